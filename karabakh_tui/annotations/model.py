@@ -1,0 +1,88 @@
+"""What an annotation is, and what an annotator's file holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from karabakh_tui.text.span import Span
+from karabakh_tui.yamldoc.fault import Fault
+
+Certainty = Literal["exact", "moved", "changed", "review", "orphan"]
+Status = Literal["accepted", "doubtful", "rejected", "suggested"]
+VerdictKind = Literal["same", "vaguer", "conflict", "silent", "only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From an annotation to another one, `to` as `article#id`."""
+
+    to: str
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Tags and/or a note on a passage, by one annotator; the passage is told by quote, context and position.
+
+    `start` is a hint in code points (None where the file gives none); `line` is where the record begins in its file.
+    """
+
+    id: str
+    tags: tuple[str, ...]
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    note: str = ""
+    links: tuple[Link, ...] = ()
+    status: Status = "accepted"
+    why: str = ""
+    by: str = ""
+    created: str = ""
+    annotator: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in the text an annotation stands now: a span (None for an orphan), how sure that is, and why in words."""
+
+    span: Span | None
+    certainty: Certainty
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An annotation together with its place."""
+
+    annotation: Annotation
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFile:
+    """One annotator's file on one article. `source_sha256` is the (shortened) sum of the text it was made on."""
+
+    path: str
+    annotator: str
+    article_id: str
+    source_sha256: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of one provision in one article. `against` holds article ids; `because` the words."""
+
+    provision: str
+    article: str
+    kind: VerdictKind
+    against: tuple[str, ...] = ()
+    value: str = ""
+    because: tuple[str, ...] = ()
+    note: str = ""
+    id: str = ""
+    by: str = ""

@@ -1,0 +1,68 @@
+"""What a corpus is: articles on one or more events, opened together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from karabakh_tui.text.span import Span
+from karabakh_tui.yamldoc.fault import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text and what is known of it. `text` is never rewritten; all offsets are code points in it.
+
+    Empty strings stand for what is neither stated nor inferred. `inferred` names the fields that the text itself does
+    not state. `sha256` is of the bytes on disk, in hex.
+    """
+
+    id: str
+    letter: str
+    short: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    event: str = ""
+    language: str = ""
+    url: str = ""
+    boilerplate: tuple[Span, ...] = ()
+    inferred: frozenset[str] = frozenset()
+    path: str = ""
+    sha256: str = ""
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What articles report on. `date` is ISO 8601 as written, or empty."""
+
+    id: str
+    title: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Articles in the order of their letters, their events, and what could not be opened.
+
+    `root` is the folder that holds (or would hold) `annotations/` and `themes/`; None for texts given one by one.
+    `skipped` counts what was left out on purpose, by reason ("hidden", "unknown type", ...).
+    """
+
+    title: str
+    root: Path | None
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def article(self, name: str) -> Article | None:
+        """The article of that id or letter (letters in either case), or None."""
+        upper = name.upper()
+        return next((a for a in self.articles if name == a.id or upper == a.letter), None)
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of that id, or None."""
+        return next((e for e in self.events if e.id == event_id), None)
