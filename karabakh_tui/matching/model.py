@@ -84,6 +84,12 @@ class Comparison:
     cells: dict[tuple[str, str], Cell]
     event_note: str = ""  # what to say of the event where nobody stated it ("all 12 articles count as one event")
 
+    @property
+    def in_order(self) -> tuple[Article, ...]:
+        """All articles as lists show them: the compared ones by letter, then the ones on other events."""
+        apart = (a for a in self.articles if a not in self.compared)
+        return (*self.compared, *apart)
+
     def cell(self, provision_id: str, article_id: str) -> Cell:
         """The cell of that pair. Raises KeyError for a pair that does not exist."""
         return self.cells[provision_id, article_id]
