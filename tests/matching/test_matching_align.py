@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matching_builders import article, codebook, corpus, tagged
+
+from karabakh_tui.matching.align import Alignment, anchor_pairs, follows, longest_chain
+from karabakh_tui.matching.comparison import build
+
+offsets = st.integers(0, 300)
+pair_lists = st.lists(st.tuples(offsets, offsets), max_size=30)
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> tuple[Alignment, tuple[int, int], int, int]:
+    leader_length, follower_length = draw(st.integers(0, 300)), draw(st.integers(0, 300))
+    through = (draw(st.integers(0, leader_length)), draw(st.integers(0, follower_length)))
+    made = Alignment.between(draw(pair_lists), through, leader_length, follower_length)
+    return made, through, leader_length, follower_length
+
+
+def test_without_shared_provisions_the_panes_follow_by_percentage() -> None:
+    alignment = Alignment.between([], (0, 0), 1000, 500)
+    assert [alignment.follow(offset) for offset in (0, 500, 1000)] == [0, 250, 500]
+
+
+def test_without_shared_provisions_the_place_where_the_panes_stand_is_kept() -> None:
+    alignment = Alignment.between([], (200, 400), 1000, 500)
+    assert [alignment.follow(offset) for offset in (0, 100, 200, 600, 1000)] == [0, 200, 400, 450, 500]
+
+
+def test_between_two_shared_provisions_the_place_is_interpolated() -> None:
+    alignment = Alignment.between([(100, 300), (200, 500)], (100, 300), 1000, 1000)
+    assert alignment.follow(150) == 400
+
+
+def test_a_provision_that_stands_in_the_other_order_does_not_turn_the_map_back() -> None:
+    alignment = Alignment.between([(100, 100), (200, 900), (300, 300), (400, 400)], (100, 100), 1000, 1000)
+    assert alignment.knots == ((0, 0), (100, 100), (300, 300), (400, 400), (1000, 1000))
+
+
+def test_where_the_panes_stand_beats_every_pair_that_contradicts_it() -> None:
+    alignment = Alignment.between([(100, 100), (200, 200), (300, 300)], (150, 600), 1000, 1000)
+    assert alignment.follow(150) == 600
+    assert alignment.knots == ((0, 0), (100, 100), (150, 600), (1000, 1000))
+
+
+def test_pairs_outside_the_articles_are_left_out() -> None:
+    assert Alignment.between([(50, 900), (2000, 10)], (0, 0), 100, 100).knots == ((0, 0), (100, 100))
+
+
+def test_a_starting_place_outside_the_articles_is_brought_in() -> None:
+    assert Alignment.between([], (-5, 900), 100, 100).follow(0) == 100
+
+
+def test_an_empty_article_has_one_place() -> None:
+    assert Alignment.between([], (0, 0), 0, 0).follow(7) == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(alignments())
+def test_the_map_never_goes_back_and_stays_inside_the_follower(
+    made: tuple[Alignment, tuple[int, int], int, int],
+) -> None:
+    alignment, _, leader_length, follower_length = made
+    places = [alignment.follow(offset) for offset in range(leader_length + 1)]
+    assert places == sorted(places)
+    assert all(0 <= place <= follower_length for place in places)
+
+
+@settings(max_examples=150, deadline=None)
+@given(alignments())
+def test_the_place_where_the_panes_stand_is_kept_exactly(made: tuple[Alignment, tuple[int, int], int, int]) -> None:
+    alignment, (leader, follower), _, _ = made
+    assert alignment.follow(leader) == follower
+
+
+@settings(max_examples=150, deadline=None)
+@given(alignments())
+def test_one_step_of_the_leader_moves_the_follower_by_no_more_than_the_steepest_stretch(
+    made: tuple[Alignment, tuple[int, int], int, int],
+) -> None:
+    alignment, _, leader_length, _ = made
+    knots = alignment.knots
+    steepest = max(
+        (-(-(b[1] - a[1]) // (b[0] - a[0])) for a, b in itertools.pairwise(knots)),
+        default=0,
+    )
+    places = [alignment.follow(offset) for offset in range(leader_length + 1)]
+    assert all(after - before <= steepest for before, after in itertools.pairwise(places))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sets(st.integers(1, 299), max_size=12), st.data())
+def test_going_there_and_back_ends_near_the_beginning(leaders: set[int], data: st.DataObject) -> None:
+    followers = data.draw(st.sets(st.integers(1, 299), min_size=len(leaders), max_size=len(leaders)))
+    pairs = list(zip(sorted(leaders), sorted(followers), strict=True))
+    there = Alignment.between(pairs, (0, 0), 300, 300)
+    back = Alignment.between([(b, a) for a, b in pairs], (0, 0), 300, 300)
+    offset = data.draw(st.integers(0, 300))
+    stretches = [-(-(b[1] - a[1]) // (b[0] - a[0])) for a, b in zip(back.knots, back.knots[1:], strict=False)]
+    assert 0 <= offset - back.follow(there.follow(offset)) <= max(stretches) + 1
+    assert all(back.follow(there.follow(leader)) == leader for leader, _ in pairs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=9))
+def test_the_chain_is_as_long_as_any(pairs: list[tuple[int, int]]) -> None:
+    chain = longest_chain(pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in itertools.pairwise(chain))
+    assert set(chain) <= set(pairs)
+    ordered = sorted(set(pairs))
+    best = [0] * len(ordered)
+    for i, (x, y) in enumerate(ordered):
+        best[i] = 1 + max((best[j] for j in range(i) if ordered[j][0] < x and ordered[j][1] < y), default=0)
+    assert len(chain) == max(best, default=0)
+
+
+def test_articles_are_anchored_where_either_begins_to_speak_of_a_provision() -> None:
+    anchored = {
+        "a": [tagged("troops", 30), tagged("troops", 10), tagged("mandate", 50)],
+        "b": [tagged("mandate", 5), tagged("troops", 20)],
+    }
+    comparison = build(corpus(article("A"), article("B")), codebook("troops", "mandate", "status"), anchored, ())
+    assert anchor_pairs(comparison, "a", "b") == [(10, 20), (50, 5)]
+    assert anchor_pairs(comparison, "b", "a") == [(20, 10), (5, 50)]
+
+
+def test_an_article_on_another_event_has_no_anchors_and_never_moves() -> None:
+    anchored = {name: [tagged("troops", 10)] for name in "abc"}
+    comparison = build(
+        corpus(article("A", "2020"), article("B", "2020"), article("C", "2023")),
+        codebook("troops", event="2020"),
+        anchored,
+        (),
+    )
+    assert anchor_pairs(comparison, "a", "c") == []
+    assert not follows(comparison, "a", "c")
+    assert not follows(comparison, "c", "a")
+    assert follows(comparison, "a", "b")
