@@ -1,0 +1,47 @@
+# `make run` and `make test` set everything up by themselves; all that is needed is Python 3.11 or later (uv is used
+# where it is there). Exact versions: constraints.txt.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-ready
+DEV_STAMP := $(VENV)/.dev-ready
+UV := $(shell command -v uv 2>/dev/null)
+
+ifdef UV
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python ">=3.11" $(VENV)
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt
+else
+MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "karabakh-tui needs Python 3.11 or later; try: make PYTHON=python3.12")' && $(PYTHON) -m venv $(VENV)
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+endif
+
+.PHONY: run test lint check bench clean
+
+run: $(RUN_STAMP)
+	@$(BIN)/karabakh-tui $(ARGS)
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV_STAMP)
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUN_STAMP): pyproject.toml constraints.txt
+	@echo "karabakh-tui: setting up $(VENV) (once)"
+	@$(MAKE_VENV)
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml constraints.txt $(RUN_STAMP)
+	@$(INSTALL) $(	@touch $@

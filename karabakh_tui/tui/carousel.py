@@ -1,0 +1,131 @@
+"""Which sources stand in the panes: a window that passes over all of them, with pins. Pure.
+
+The order is that of the lists (compared sources by letter, then those on other events). The window holds some of them;
+moving it on takes the first unpinned source out and brings in the first hidden one that follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+NARROWEST_FOR = ((200, 4), (150, 3), (100, 2), (0, 1))
+"""From how many columns on there is room for how many panes."""
+
+
+def panes_for(width: int) -> int:
+    """How many panes fit side by side in `width` cells."""
+    return next(count for columns, count in NARROWEST_FOR if width >= columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Carousel:
+    """`slots` are the sources chosen for the panes, from left to right; `focus` is the index of the one that leads;
+    `room` is how many fit; with `single` only the focused one is shown. There is always at least one slot."""
+
+    order: tuple[str, ...]
+    slots: tuple[str, ...]
+    focus: int = 0
+    room: int = 1
+    pinned: frozenset[str] = frozenset()
+    single: bool = False
+
+    @property
+    def focused(self) -> str:
+        """The source that leads."""
+        return self.slots[self.focus]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The sources on screen, from left to right; the focused one is always among them."""
+        count = 1 if self.single else max(1, min(self.room, len(self.slots)))
+        first = min(max(0, self.focus - count + 1), len(self.slots) - count)
+        return self.slots[first : first + count]
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The other sources, in order."""
+        shown = self.shown
+        return tuple(source for source in self.order if source not in shown)
+
+    def fitted(self, room: int) -> Carousel:
+        """The same sources where `room` panes fit."""
+        return replace(self, room=room)
+
+    def chosen(self, sources: Sequence[str]) -> Carousel:
+        """These sources and no others, the first one focused unless the focused one is among them."""
+        slots = tuple(dict.fromkeys(source for source in sources if source in self.order)) or self.slots
+        focus = slots.index(self.focused) if self.focused in slots else 0
+        return replace(self, slots=slots, focus=focus, pinned=self.pinned & set(slots), single=False)
+
+    def moved(self, step: int) -> Carousel:
+        """Focus the next (1) or previous (-1) pane, around the end. With one pane it is the next source of all."""
+        shown = self.shown
+        if len(shown) == 1:
+            at = self.order.index(self.focused)
+            return self.showing(self.order[(at + step) % len(self.order)])
+        source = shown[(shown.index(self.focused) + step) % len(shown)]
+        return replace(self, focus=self.slots.index(source))
+
+    def showing(self, source: str) -> Carousel:
+        """Focus this source; where it has no slot it takes the focused one's."""
+        if source in self.slots:
+            return replace(self, focus=self.slots.index(source))
+        return self.put(source)
+
+    def put(self, source: str) -> Carousel:
+        """This source in the focused slot; a source that has another slot already changes places with it."""
+        slots = list(self.slots)
+        if source in slots:
+            slots[slots.index(source)] = self.focused
+        slots[self.focus] = source
+        return replace(self, slots=tuple(slots), pinned=self.pinned & set(slots))
+
+    def turned(self, step: int) -> Carousel:
+        """The window one source on (1) or back (-1). Pinned sources stay. Nothing changes where all are shown."""
+        shown = self.shown
+        if len(shown) == 1:
+            return self.moved(step)
+        passing = [source for source in shown if source not in self.pinned]
+        hidden = set(self.hidden)
+        if not passing or not hidden:
+            return self
+        leaving = passing[0] if step > 0 else passing[-1]
+        beyond = self._from(leaving, step)
+        coming = next(source for source in beyond if source in hidden)
+        rest = [source for source in beyond if source == coming or source in passing]
+        if step < 0:
+            rest.reverse()
+        pins = [source for source in shown if source in self.pinned]
+        slots = tuple([*pins, *rest])
+        focus = slots.index(self.focused) if self.focused in slots else slots.index(coming)
+        return replace(self, slots=slots, focus=focus)
+
+    def _from(self, source: str, step: int) -> list[str]:
+        """All other sources in the order in which the window meets them, going from `source`."""
+        at = self.order.index(source)
+        return [self.order[(at + step * n) % len(self.order)] for n in range(1, len(self.order))]
+
+    def pin_toggled(self) -> Carousel:
+        """Pin the focused source to the left edge, or let it go."""
+        source = self.focused
+        if source in self.pinned:
+            return replace(self, pinned=self.pinned - {source})
+        pinned = self.pinned | {source}
+        slots = sorted(self.slots, key=lambda other: other not in pinned)
+        return replace(self, slots=tuple(slots), focus=slots.index(source), pinned=pinned)
+
+    def swapped(self) -> Carousel:
+        """The focused pane changes places with the next one; the focus goes along."""
+        shown = self.shown
+        if len(shown) < 2:
+            return self
+        other = shown[(shown.index(self.focused) + 1) % len(shown)]
+        slots = list(self.slots)
+        at = slots.index(other)
+        slots[self.focus], slots[at] = other, self.focused
+        return replace(self, slots=tuple(slots), focus=at)
+
+    def single_toggled(self) -> Carousel:
+        """Only the focused pane, or all again."""
+        return replace(self, single=not self.single)

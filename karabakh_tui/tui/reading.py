@@ -1,0 +1,120 @@
+"""What the reader knows apart from pixels: which sources, which provision, which passage, in step or free. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from karabakh_tui.matching.model import Cell, Comparison, Passage
+from karabakh_tui.tui.carousel import Carousel
+from karabakh_tui.tui.jumps import Place
+
+Only = Literal["", "disagreements", "omissions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The state of the reader.
+
+    `provision` is the id of the one in focus ("" where the corpus has none); `passages` tells, per source, which of its
+    passages on it is shown (from 0, 0 where not named). `follow` is false while the panes scroll on their own. `only`
+    narrows the trail. `rows` counts the rows scrolled since the last snap.
+    """
+
+    comparison: Comparison
+    carousel: Carousel
+    provision: str = ""
+    passages: dict[str, int] = field(default_factory=dict)
+    follow: bool = True
+    only: Only = ""
+    rows: int = 0
+
+    def cell(self, source: str) -> Cell | None:
+        """What that source says on the provision in focus; None where there is no provision."""
+        return self.comparison.cell(self.provision, source) if self.provision else None
+
+    def passage(self, source: str) -> Passage | None:
+        """The passage that the pane of this source stands on, None where it says nothing."""
+        cell = self.cell(source)
+        if cell is None or not cell.passages:
+            return None
+        return cell.passages[min(self.passages.get(source, 0), len(cell.passages) - 1)]
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """The ids of the provisions that stepping goes through, in the order of the codebook."""
+        wanted = {"disagreements": "conflict", "omissions": "silent"}.get(self.only)
+        return tuple(
+            provision.id
+            for provision in self.comparison.provisions
+            if wanted is None or any(cell.state == wanted for cell in self.comparison.row(provision.id))
+        )
+
+    def stepped(self, steps: int) -> Reading:
+        """The provision `steps` further on the trail, around the end."""
+        trail = self.trail
+        if not trail:
+            return self
+        if self.provision in trail:
+            return self.at(trail[(trail.index(self.provision) + steps) % len(trail)])
+        order = [provision.id for provision in self.comparison.provisions]
+        here = order.index(self.provision) if self.provision in order else -1
+        ahead = [provision for provision in trail if order.index(provision) > here]
+        if steps > 0:
+            return self.at((ahead or list(trail))[0])
+        return self.at([provision for provision in trail if provision not in ahead][-1] if len(ahead) < len(trail) else trail[-1])
+
+    def at(self, provision: str, source: str = "", passage: int = 0) -> Reading:
+        """That provision in focus; with a source, that source leads and stands on its n-th passage."""
+        carousel = self.carousel.showing(source) if source else self.carousel
+        passages = {source: passage} if source and passage else {}
+        return replace(self, carousel=carousel, provision=provision, passages=passages, rows=0)
+
+    def passage_stepped(self, steps: int) -> Reading | None:
+        """The next passage of the provision in the source that leads; None past the first or last one."""
+        source = self.carousel.focused
+        cell = self.cell(source)
+        count = len(cell.passages) if cell else 0
+        wanted = min(self.passages.get(source, 0), count - 1) + steps
+        if not 0 <= wanted < count:
+            return None
+        return replace(self, passages={**self.passages, source: wanted}, rows=0)
+
+    def turned(self, carousel: Carousel) -> Reading:
+        """Other sources in the panes."""
+        return replace(self, carousel=carousel)
+
+    def place(self, offsets: dict[str, int], why: str) -> Place:
+        """The present state as a place to come back to."""
+        focused = self.carousel.focused
+        return Place(self.carousel.slots, focused, self.provision, self.passages.get(focused, 0), dict(offsets), why)
+
+    def back_at(self, place: Place) -> Reading:
+        """The state of that place, as far as its sources and provision still exist."""
+        carousel = self.carousel.chosen(place.slots)
+        if place.focused in carousel.order:
+            carousel = carousel.showing(place.focused)
+        known = any(provision.id == place.provision for provision in self.comparison.provisions)
+        reading = replace(self, carousel=carousel, rows=0)
+        return reading.at(place.provision, place.focused, place.passage) if known else reading
+
+
+def opening(comparison: Comparison, room: int) -> Reading:
+    """Where a corpus opens that nobody has read yet: the sources that report most, the first provision."""
+    articles = comparison.in_order
+    carousel = Carousel(tuple(a.id for a in articles), widest(comparison, room), room=room)
+    provision = comparison.provisions[0].id if comparison.provisions else ""
+    return Reading(comparison, carousel, provision)
+
+
+def widest(comparison: Comparison, count: int) -> tuple[str, ...]:
+    """The `count` compared sources that report the most provisions, by letter; other events fill up at the end."""
+    articles = comparison.in_order
+
+    def reported(article_id: str) -> int:
+        return sum(bool(comparison.cell(p.id, article_id).passages) for p in comparison.provisions)
+
+    compared = [a.id for a in comparison.compared]
+    best = sorted(compared, key=lambda article_id: -reported(article_id))[:count]
+    chosen = [a.id for a in articles if a.id in best]
+    return tuple(chosen or [a.id for a in articles[:count]])
