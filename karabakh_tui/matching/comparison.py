@@ -101,6 +101,8 @@ def _decided(verdicts: Sequence[Verdict], compared: set[str]) -> dict[tuple[str,
     late = {name: rank for rank, name in enumerate(dict.fromkeys(v.by for v in verdicts))}
     latest = {
         (v.provision, v.article): replace(v, against=tuple(a for a in dict.fromkeys(v.against) if a in compared))
+        if v.against
+        else v
         for v in verdicts
     }
     words = dict(latest)
