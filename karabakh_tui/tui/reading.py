@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from karabakh_tui.matching.model import Cell, Comparison, Passage
+from karabakh_tui.matching.order import in_dispute, left_out
 from karabakh_tui.tui.carousel import Carousel
 from karabakh_tui.tui.jumps import Place
 
@@ -43,12 +44,11 @@ class Reading:
     @property
     def trail(self) -> tuple[str, ...]:
         """The ids of the provisions that stepping goes through, in the order of the codebook."""
-        wanted = {"disagreements": "conflict", "omissions": "silent"}.get(self.only)
-        return tuple(
-            provision.id
-            for provision in self.comparison.provisions
-            if wanted is None or any(cell.state == wanted for cell in self.comparison.row(provision.id))
-        )
+        if self.only == "disagreements":
+            return tuple(provision.id for provision in in_dispute(self.comparison))
+        if self.only == "omissions":
+            return tuple(provision.id for provision in left_out(self.comparison))
+        return tuple(provision.id for provision in self.comparison.provisions)
 
     def stepped(self, steps: int) -> Reading:
         """The provision `steps` further on the trail, around the end."""
@@ -59,10 +59,8 @@ class Reading:
             return self.at(trail[(trail.index(self.provision) + steps) % len(trail)])
         order = [provision.id for provision in self.comparison.provisions]
         here = order.index(self.provision) if self.provision in order else -1
-        ahead = [provision for provision in trail if order.index(provision) > here]
-        if steps > 0:
-            return self.at((ahead or list(trail))[0])
-        return self.at([provision for provision in trail if provision not in ahead][-1] if len(ahead) < len(trail) else trail[-1])
+        before = sum(order.index(provision) < here for provision in trail)
+        return self.at(trail[(before + steps - (steps > 0)) % len(trail)])
 
     def at(self, provision: str, source: str = "", passage: int = 0) -> Reading:
         """That provision in focus; with a source, that source leads and stands on its n-th passage."""

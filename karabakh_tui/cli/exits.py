@@ -1,0 +1,11 @@
+"""Exit codes: the one list of them."""
+
+DONE = 0
+USAGE = 2
+UNREADABLE = 3
+NOT_FOUND = 4
+NO_TERMINAL = 6
+OUR_FAULT = 70
+HUNG_UP = 129
+INTERRUPTED = 130
+TERMINATED = 143
