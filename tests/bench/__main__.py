@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from helpers.probe.probe import Probe  # noqa: E402 - found by the path above
+from helpers.probe.probe import Probe
 
 COLS, ROWS = 160, 45
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
