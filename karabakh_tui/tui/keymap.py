@@ -6,8 +6,30 @@ not exist is not in the table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+Group = Literal["MOVE", "LOOK", "DO", "SCREENS"]
+
+ALWAYS = "always"
+"""The scope of the few keys that work on every screen, over every box and while typing."""
+
+SCREENS = {
+    "read": "reader",
+    "cards": "cards",
+    "matrix": "coverage",
+    "welcome": "first page",
+    "global": "every screen",
+    ALWAYS: "everywhere",
+    "picker": "lists",
+    "picker-ticks": "lists to tick, before typing",
+    "help": "help",
+    "prompt": "command line",
+    "box": "boxes",
+    "typing": "typing",
+}
+"""What each scope is called on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +38,20 @@ class Action:
 
     `id` is also the command behind `:`. `scope` is the screen it belongs to ("global" for all). Each of `keys` is a
     sequence of key names parted by blanks, by Textual's names or the bare character ("J", "g g", "escape", "m {a}");
-    a placeholder stands for one key: `{a}` for a letter, `{1}` for a digit from 1 to 9. `footer` is the short word in the footer, ""
-    where it is not shown there; `counts` tells whether a count in front repeats it.
+    a placeholder stands for one key: `{a}` for a letter, `{1}` for a digit from 1 to 9. `footer` is the short word in
+    the footer, "" where it is not shown there; neighbours with the same word share one place in it ("n/N provision").
+    `hint` is the short word beside the key while its prefix is open, the id where it is "". `counts` tells whether a
+    count in front repeats it.
     """
 
     id: str
     scope: str
     keys: tuple[str, ...]
     words: str
-    group: Literal["MOVE", "LOOK", "DO", "SCREENS"]
+    group: Group
     footer: str = ""
     counts: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +61,201 @@ class Press:
     action: Action
     count: int | None = None
     arg: str = ""
+
+
+_SHOWN = {
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "shift+tab": "Shift+Tab",
+    "{a}": "a-z",
+    "{1}": "1-9",
+}
+
+
+def show_key(sequence: str) -> str:
+    """One of an action's keys as people read it: "g g", "Enter", "^d", "m a-z"."""
+    return " ".join(_show_one(name) for name in sequence.split(" "))
+
+
+def show_keys(action: Action) -> str:
+    """All keys of an action as people read them, parted by commas: "g g, Home"; "" where it has none."""
+    return ", ".join(show_key(sequence) for sequence in action.keys)
+
+
+def _show_one(name: str) -> str:
+    if name in _SHOWN:
+        return _SHOWN[name]
+    if name.startswith("ctrl+"):
+        return "^" + name.removeprefix("ctrl+")
+    return name if len(name) == 1 else name.capitalize()
+
+
+def actions_in(scopes: Iterable[str]) -> tuple[Action, ...]:
+    """The actions of some scopes in their order, then those that work always."""
+    return tuple(action for scope in (*scopes, ALWAYS) for action in ACTIONS if action.scope == scope)
+
+
+def _global() -> tuple[Action, ...]:
+    on = "global"
+    return (
+        Action("help", on, ("?", "f1"), "the keys of this screen", "SCREENS", "help"),
+        Action("back", on, ("q",), "back one level; at the top: leave", "SCREENS", "back"),
+        Action("command", on, (":", "ctrl+p"), "any command by its name", "DO", "command"),
+        Action("escape", on, ("escape",), "close what is open, back one level", "SCREENS"),
+        Action("jump-back", on, ("backspace", "ctrl+o", "g b"), "back to the last place", "MOVE", "", True, "back"),
+        Action("jump-forward", on, ("g f",), "forward again", "MOVE", "", True, "forward"),
+        Action("jumps", on, ("g j",), "list the places you jumped from", "SCREENS", hint="jumps"),
+        Action("top", on, ("g g", "home"), "top", "MOVE", hint="top"),
+        Action("end", on, ("g e", "G", "end"), "end", "MOVE", hint="end"),
+        Action("go-read", on, ("g r",), "read the sources side by side", "SCREENS", hint="read"),
+        Action("go-matrix", on, ("g c",), "coverage matrix: who says what", "SCREENS", hint="coverage"),
+        Action("open-sources", on, ("g o",), "choose the sources to show", "SCREENS", hint="sources"),
+        Action("choose-provision", on, ("g p",), "choose a provision from a list", "SCREENS", hint="provision"),
+        Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
+        Action("go-mark", on, ("g m {a}", "' {a}"), "go to a mark", "MOVE", hint="go to mark"),
+        Action("info", on, ("g i",), "about this source", "LOOK", hint="info"),
+        Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
+        Action("explain", on, ("x",), "why matched, why this verdict", "LOOK"),
+        Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
+        Action("welcome", on, (), "the first page again", "SCREENS"),
+        Action("quit", on, (), "leave at once", "DO"),
+    )
+
+
+def _always() -> tuple[Action, ...]:
+    return (
+        Action("redraw", ALWAYS, ("ctrl+l",), "draw the screen anew", "DO"),
+        Action("suspend", ALWAYS, ("ctrl+z",), "to the shell; fg comes back", "DO"),
+        Action("interrupt", ALWAYS, ("ctrl+c",), "cancel; twice: leave at once", "DO"),
+    )
+
+
+def _read() -> tuple[Action, ...]:
+    on = "read"
+    return (
+        Action("next", on, ("n",), "next on the trail", "MOVE", "provision", True),
+        Action("previous", on, ("N",), "previous on the trail", "MOVE", "provision", True),
+        Action("cards", on, ("enter",), "this provision in every source", "LOOK", "cards"),
+        Action("matrix", on, ("c",), "coverage matrix: who says what", "LOOK", "coverage"),
+        Action("pane-left", on, ("h", "left", "shift+tab"), "previous pane", "MOVE", "pane", True),
+        Action("pane-right", on, ("l", "right", "tab"), "next pane", "MOVE", "pane", True),
+        Action("carousel-right", on, (">", "w l"), "later sources", "LOOK", "sources", True, "later sources"),
+        Action("carousel-left", on, ("<", "w h"), "earlier sources", "LOOK", "", True, "earlier sources"),
+        Action("next-provision", on, ("J", "]"), "next provision", "MOVE", "", True),
+        Action("previous-provision", on, ("K", "["), "previous provision", "MOVE", "", True),
+        Action("next-passage", on, ("p",), "this source's next passage on it", "MOVE", "", True),
+        Action("previous-passage", on, ("P",), "this source's previous passage on it", "MOVE", "", True),
+        Action("line-down", on, ("j", "down"), "line down", "MOVE", "", True),
+        Action("line-up", on, ("k", "up"), "line up", "MOVE", "", True),
+        Action("half-down", on, ("ctrl+d",), "half a page down", "MOVE", "", True),
+        Action("half-up", on, ("ctrl+u",), "half a page up", "MOVE", "", True),
+        Action("page-down", on, ("space", "pagedown"), "page down", "MOVE", "", True),
+        Action("page-up", on, ("b", "pageup"), "page up", "MOVE", "", True),
+        Action("sync", on, ("s",), "sync: follow or free", "DO"),
+        Action("only", on, ("w o",), "only this pane; again: all", "LOOK", hint="only this"),
+        Action("pin", on, ("w p",), "pin this source; again: let it go", "LOOK", hint="pin"),
+        Action("swap", on, ("w x",), "swap with the next pane", "LOOK", hint="swap"),
+        Action("put-source", on, ("w {1}",), "the source of that number here", "LOOK", hint="source"),
+        Action("set-mark", on, ("m {a}",), "set a mark here", "DO", hint="set mark"),
+        Action("centre", on, ("z z",), "the provision back to its row", "MOVE", hint="centre"),
+        Action("only-disagreements", on, ("z d",), "only disagreements; again: all", "LOOK", hint="disagreements"),
+        Action("only-omissions", on, ("z o",), "only silences; again: all", "LOOK", hint="silences"),
+        Action("gutter", on, ("z g",), "codes in the gutter on or off", "LOOK", hint="gutter"),
+        Action("ruler", on, ("z m",), "the ruler on or off", "LOOK", hint="ruler"),
+        Action("text-width", on, ("z w",), "next text width: fill, 80, 66", "LOOK", hint="width"),
+        Action("boilerplate", on, ("z b",), "fold or show the site's own text", "LOOK", hint="site text"),
+    )
+
+
+def _cards() -> tuple[Action, ...]:
+    on = "cards"
+    return (
+        Action("next-card", on, ("j", "down"), "next card", "MOVE", "card", True),
+        Action("previous-card", on, ("k", "up"), "previous card", "MOVE", "card", True),
+        Action("next-provision", on, ("n", "J", "]"), "next provision", "MOVE", "provision", True),
+        Action("previous-provision", on, ("N", "K", "["), "previous provision", "MOVE", "provision", True),
+        Action("read", on, ("enter",), "read this passage in its source", "SCREENS", "read"),
+        Action("matrix", on, ("c",), "coverage matrix: who says what", "LOOK", "coverage"),
+    )
+
+
+def _matrix() -> tuple[Action, ...]:
+    on = "matrix"
+    return (
+        Action("cell-left", on, ("h", "left"), "cell to the left", "MOVE", "cell", True),
+        Action("cell-down", on, ("j", "down"), "cell below", "MOVE", "cell", True),
+        Action("cell-up", on, ("k", "up"), "cell above", "MOVE", "cell", True),
+        Action("cell-right", on, ("l", "right"), "cell to the right", "MOVE", "cell", True),
+        Action("next-disagreement", on, ("n",), "next disagreement", "MOVE", "conflict", True),
+        Action("previous-disagreement", on, ("N",), "previous disagreement", "MOVE", "conflict", True),
+        Action("read", on, ("enter",), "read the passage of this cell", "SCREENS", "read passage"),
+        Action("matrix-close", on, ("c",), "back to the reader", "SCREENS", "reader"),
+        Action("order", on, ("o",), "order of the rows", "LOOK", "order"),
+        Action("only-disagreements", on, ("z d",), "only disagreements; again: all", "LOOK", hint="disagreements"),
+        Action("only-omissions", on, ("z o",), "only silences; again: all", "LOOK", hint="silences"),
+        Action("page-down", on, ("space", "pagedown"), "page down", "MOVE", "", True),
+        Action("page-up", on, ("b", "pageup"), "page up", "MOVE", "", True),
+    )
+
+
+def _welcome() -> tuple[Action, ...]:
+    on = "welcome"
+    return (
+        Action("start", on, ("enter",), "start reading", "SCREENS", "start"),
+        Action("tick", on, ("{1}",), "tick a source by its number; again: not", "DO", "sources"),
+        Action("matrix", on, ("c",), "coverage matrix: who says what", "LOOK", "whole table"),
+    )
+
+
+def _boxes() -> tuple[Action, ...]:
+    """Keys of what opens over a screen. Only `box` may bind letters: in the others letters are typed."""
+    return (
+        Action("choose", "picker", ("enter",), "take it", "DO"),
+        Action("row-up", "picker", ("up", "ctrl+p"), "row up", "MOVE"),
+        Action("row-down", "picker", ("down", "ctrl+n"), "row down", "MOVE"),
+        Action("page-up", "picker", ("pageup",), "page up", "MOVE"),
+        Action("page-down", "picker", ("pagedown",), "page down", "MOVE"),
+        Action("tick-row", "picker", ("tab",), "tick this row; again: not", "DO"),
+        Action("escape", "picker", ("escape",), "close, nothing is changed", "SCREENS"),
+        Action("tick-row", "picker-ticks", ("space",), "tick this row; again: not", "DO"),
+        Action("tick-number", "picker-ticks", ("{1}",), "tick a row by its number; again: not", "DO"),
+        Action("choose", "help", ("enter",), "do what the line says", "DO"),
+        Action("row-up", "help", ("up", "ctrl+p"), "row up", "MOVE"),
+        Action("row-down", "help", ("down", "ctrl+n"), "row down", "MOVE"),
+        Action("page-up", "help", ("pageup",), "page up", "MOVE"),
+        Action("page-down", "help", ("pagedown",), "page down", "MOVE"),
+        Action("all-screens", "help", ("tab",), "the keys of all screens; again: of this one", "LOOK"),
+        Action("escape", "help", ("escape", "?", "f1"), "close", "SCREENS"),
+        Action("run", "prompt", ("enter",), "do it", "DO"),
+        Action("complete", "prompt", ("tab",), "complete; again: the next one", "DO"),
+        Action("complete-back", "prompt", ("shift+tab",), "complete with the one before", "DO"),
+        Action("older", "prompt", ("up", "ctrl+p"), "older command", "MOVE"),
+        Action("newer", "prompt", ("down", "ctrl+n"), "newer command", "MOVE"),
+        Action("escape", "prompt", ("escape",), "close, nothing is done", "SCREENS"),
+        Action("close", "box", ("q", "escape", "enter"), "close", "SCREENS"),
+        Action("line-down", "box", ("j", "down"), "line down", "MOVE", "", True),
+        Action("line-up", "box", ("k", "up"), "line up", "MOVE", "", True),
+        Action("page-down", "box", ("space", "pagedown"), "page down", "MOVE", "", True),
+        Action("page-up", "box", ("b", "pageup"), "page up", "MOVE", "", True),
+        Action("top", "box", ("g g", "home"), "top", "MOVE", hint="top"),
+        Action("end", "box", ("g e", "G", "end"), "end", "MOVE", hint="end"),
+    )
+
+
+def _typing() -> tuple[Action, ...]:
+    on = "typing"
+    return (
+        Action("erase", on, ("backspace",), "erase the character before the cursor", "DO"),
+        Action("erase-after", on, ("delete",), "erase the character under the cursor", "DO"),
+        Action("erase-all", on, ("ctrl+u",), "empty the line", "DO"),
+        Action("cursor-left", on, ("left",), "cursor left", "MOVE"),
+        Action("cursor-right", on, ("right",), "cursor right", "MOVE"),
+        Action("cursor-start", on, ("home",), "cursor to the start of the line", "MOVE"),
+        Action("cursor-end", on, ("end",), "cursor to the end of the line", "MOVE"),
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_typing(), *_global(), *_always(),
+)  # fmt: skip

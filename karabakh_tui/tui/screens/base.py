@@ -2,15 +2,74 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from collections import deque
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.events import Key
+from textual.app import App
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from karabakh_tui.tui.dispatch import Dispatcher, Step
-from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.commands import Commands, read_line
+from karabakh_tui.tui.dispatch import Dispatcher, Step, key_names
+from karabakh_tui.tui.keymap import Action, Press, actions_in
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 Result = TypeVar("Result")
+
+
+class KeyApp(App[None], inherit_bindings=False):
+    """An app whose keys all go to its screens, one after the other in the order in which they were typed.
+
+    Textual hands a key to the screen that is on top when the key is read. Of a burst of keys the first may open a box
+    that is meant to get the others, so they wait here until it is ready. None of Textual's own keys is left.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    commands: Commands
+    """What the line behind `:` offers beside the actions of a screen."""
+
+    _typed: deque[tuple[str, str]]
+    _handing = False
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        self._typed = deque()
+        self.commands = Commands()
+        super().__init__(ansi_color=ansi_color)
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys and pasted text out of Textual's way of passing them on."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self._typed.extend((name, "") for name in key_names(event.key, event.character))
+        elif isinstance(event, Paste) and not event.is_forwarded:
+            self._typed.append(("", event.text))
+        else:
+            await super().on_event(event)
+            return
+        self.hand_on_keys()
+
+    def hand_on_keys(self) -> None:
+        """Give the first key that waits to the screen on top, unless that one is not ready yet."""
+        if not self._handing:
+            self._hand_on()
+
+    def _hand_on(self) -> None:
+        self._handing = False
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not self._typed or not isinstance(screen, KeyScreen) or not screen.takes_keys:
+            return
+        name, text = self._typed.popleft()
+        if name:
+            screen.take_key(name)
+        else:
+            screen.take_text(text)
+        if self._typed:
+            # What the key has set off (the answer of a box that was closed) comes before the next key.
+            self._handing = True
+            self.call_next(self._hand_on)
 
 
 class KeyScreen(Screen[Result], inherit_bindings=False):
@@ -23,15 +82,40 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.dispatcher = Dispatcher(self.SCOPES)
+        self.takes_keys = False
+
+    def on_mount(self) -> None:
+        """Textual calls this one too where a subclass has its own."""
+        self.call_after_refresh(self._be_ready)
+
+    def _be_ready(self) -> None:
+        """Laid out and painted once: keys that came too early can be done now."""
+        self.takes_keys = True
+        if isinstance(self.app, KeyApp):
+            self.app.call_later(self.app.hand_on_keys)
 
     def on_key(self, event: Key) -> None:
-        """Hand the key to the dispatcher and do what comes out."""
+        """In an app that is no `KeyApp`: take the key as Textual brings it."""
         event.stop()
         event.prevent_default()
-        step = self.dispatcher.feed(event.key, event.character)
+        for name in key_names(event.key, event.character):
+            top = self.app.screen
+            (top if isinstance(top, KeyScreen) else self).take_key(name)
+
+    def on_paste(self, event: Paste) -> None:
+        """In an app that is no `KeyApp`: take what is pasted."""
+        event.stop()
+        self.take_text(event.text)
+
+    def take_key(self, name: str) -> None:
+        """Hand a key, by its name, to the dispatcher and do what comes out."""
+        step = self.dispatcher.press(name)
         for press in step.presses:
             self.perform(press)
         self.keys_changed(step)
+
+    def take_text(self, text: str) -> None:
+        """Take pasted text; nothing where nothing is typed: what is pasted must not be taken for keys."""
 
     def perform(self, press: Press) -> None:
         """Do an action: here, or in the app."""
@@ -39,5 +123,50 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         handler = getattr(self, name, None) or getattr(self.app, name)
         handler(press)
 
+    def begin(self, action: Action) -> None:
+        """Do an action that was named, not typed; one that needs a letter or digit waits for it after its prefix."""
+        if not action.keys or "{" not in action.keys[0]:
+            self.perform(Press(action))
+            return
+        step = Step()
+        for name in action.keys[0].split(" ")[:-1]:
+            step = self.dispatcher.press(name)
+        self.keys_changed(step)
+
     def keys_changed(self, step: Step) -> None:
         """Told after each key: the prefix or count typed so far (for the footer), or a key that is not bound here."""
+
+    def do_help(self, press: Press) -> None:
+        """The keys of this screen; the line that is chosen there is done here."""
+        from karabakh_tui.tui.screens.help import HelpScreen
+
+        def chosen(action: Action | None) -> None:
+            if action:
+                self.begin(action)
+
+        self.app.push_screen(HelpScreen(self.SCOPES), chosen)
+
+    def do_command(self, press: Press) -> None:
+        """The command line."""
+        self._ask("", "")
+
+    def _ask(self, text: str, wrong: str) -> None:
+        from karabakh_tui.tui.screens.prompt import PromptScreen
+
+        commands = commands_of(self)
+        self.app.push_screen(PromptScreen(commands, actions_in(self.SCOPES), text, wrong), self._told)
+
+    def _told(self, text: str | None) -> None:
+        """Do what was typed behind `:`; where its argument is wrong, ask again and say why."""
+        if not text:
+            return
+        line = read_line(text, commands_of(self).commands, actions_in(self.SCOPES))
+        if line.action:
+            self.begin(line.action)
+        elif line.command and (wrong := line.command.run(line.arg)):
+            self._ask(text, wrong)
+
+
+def commands_of(node: DOMNode) -> Commands:
+    """The commands of the app in which this node is; none in an app that is no `KeyApp`."""
+    return node.app.commands if isinstance(node.app, KeyApp) else Commands()

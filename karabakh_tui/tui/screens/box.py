@@ -1,0 +1,65 @@
+"""A box to read: why something was matched, about a source, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from karabakh_tui.tui.dispatch import Dispatcher
+from karabakh_tui.tui.keymap import ACTIONS, Press
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.overlay import Overlay
+from karabakh_tui.tui.views.boxes import scrolled_from
+
+
+class BoxScreen(Overlay[None]):
+    """Rows in a frame, scrolled where they do not fit; rows that hang on the room are given as a function of cells.
+
+    The keys of the action `opened_by` close it too.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("box",)
+
+    def __init__(self, title: str, rows: Sequence[Row] | Callable[[int], Sequence[Row]], opened_by: str = "") -> None:
+        super().__init__()
+        self.title_words = title
+        self._given = rows
+        self._top = 0
+        close = next(action for action in ACTIONS if (action.scope, action.id) == ("box", "close"))
+        opener = [replace(close, keys=action.keys) for action in ACTIONS if action.id == opened_by]
+        self.dispatcher = Dispatcher(self.SCOPES, opener)
+
+    @property
+    def _rows(self) -> Sequence[Row]:
+        return self._given(self.room[0]) if callable(self._given) else self._given
+
+    def inside(self, cells: int, height: int) -> Sequence[Row]:
+        return scrolled_from(self._rows, self._top, height)
+
+    def do_line_down(self, press: Press) -> None:
+        self._scroll(press.count or 1)
+
+    def do_line_up(self, press: Press) -> None:
+        self._scroll(-(press.count or 1))
+
+    def do_page_down(self, press: Press) -> None:
+        self._scroll((press.count or 1) * max(self.room[1] - 2, 1))
+
+    def do_page_up(self, press: Press) -> None:
+        self._scroll(-(press.count or 1) * max(self.room[1] - 2, 1))
+
+    def do_top(self, press: Press) -> None:
+        self._scroll(-len(self._rows))
+
+    def do_end(self, press: Press) -> None:
+        self._scroll(len(self._rows))
+
+    def do_close(self, press: Press) -> None:
+        self.dismiss(None)
+
+    def _scroll(self, rows: int) -> None:
+        room = self.room[1]
+        count = len(self._rows)
+        last = count - room + 1 if count > room else 0
+        self._top = min(max(self._top + rows, 0), last)

@@ -1,0 +1,104 @@
+"""Boxes over a screen: a frame in the middle, what is below stays visible; and those in which something is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+
+from karabakh_tui.tui.field import Field
+from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.views.boxes import box_cells, box_height, framed
+from karabakh_tui.tui.widgets.lines import Lines
+
+Result = TypeVar("Result")
+
+
+class Overlay(KeyScreen[Result]):
+    """A frame in the middle of the screen. A subclass has a `title` and says what is `inside`."""
+
+    DEFAULT_CSS = """
+    Overlay {
+        align: center middle;
+        background: transparent;
+        &:ansi { background: transparent; }
+    }
+    """
+
+    title_words = ""
+    """What stands in the upper border."""
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="box")
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        """The screen below has another size, so the box has too."""
+        self.draw()
+
+    def inside(self, cells: int, height: int) -> Sequence[Row]:
+        """What the frame holds, in at most that many cells and rows."""
+        raise NotImplementedError
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Cells and rows that fit into the frame on a screen of this size."""
+        cells, height = self.app.size
+        return max(box_cells(cells) - 4, 1), max(box_height(height, height) - 2, 1)
+
+    def draw(self) -> None:
+        """Show what is inside now; the frame grows and shrinks with it."""
+        if not self.is_mounted:
+            return
+        rows = self.inside(*self.room)
+        cells, height = self.app.size
+        self.place(framed(self.title_words, rows, box_cells(cells), box_height(len(rows), height)), box_cells(cells))
+
+    def place(self, rows: Sequence[Row], cells: int) -> None:
+        """Put finished rows on the screen."""
+        box = self.query_one("#box", Lines)
+        box.styles.width = cells
+        box.styles.height = len(rows)
+        box.show(rows)
+
+    def take_key(self, name: str) -> None:
+        super().take_key(name)
+        self.draw()
+
+
+class TypingOverlay(Overlay[Result]):
+    """A box with a line to type in: what can be typed is typed, unless the box itself binds it."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("typing",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = Field()
+
+    def typed(self) -> None:
+        """The line is another one now."""
+
+    def take_key(self, name: str) -> None:
+        text = " " if name == "space" else name
+        if len(text) != 1 or self.dispatcher.binds(name):
+            super().take_key(name)
+            return
+        self.take_text(text)
+
+    def take_text(self, text: str) -> None:
+        """Put what was typed or pasted into the line."""
+        if text:
+            self.field.insert(text)
+            self.typed()
+            self.draw()
+
+    def perform(self, press: Press) -> None:
+        if press.action.scope != "typing":
+            super().perform(press)
+        elif self.field.do(press):
+            self.typed()

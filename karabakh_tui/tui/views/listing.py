@@ -1,0 +1,50 @@
+"""A list to choose from: a box to type in, the rows that are meant, one of them selected, some of them ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from karabakh_tui.text.cells import width
+from karabakh_tui.text.display import visible
+from karabakh_tui.tui.field import Field
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.views.boxes import beside_field, scrolled
+from karabakh_tui.tui.views.rows import cells_of, cut
+
+
+@dataclass(frozen=True, slots=True)
+class PickerRow:
+    """Something to choose: the `key` that comes back, the `row` that is shown, the text that is searched, and whether
+    it is ticked; None where rows of this list are not ticked but chosen one at a time."""
+
+    key: str
+    row: Row
+    search: str
+    ticked: bool | None = None
+
+
+def listing(
+    field: Field, rows: Sequence[PickerRow], selected: int, told: str, foot: Sequence[Row], cells: int, height: int
+) -> list[Row]:
+    """The inside of the list, as many rows as fit, the selected one among them; `foot` stands below, `told` beside the
+    box."""
+    below: list[Row] = [(), *foot] if foot else []
+    room = max(height - 2 - len(below), 1)
+    lines = [_line(row, index, index == selected, cells) for index, row in enumerate(rows)]
+    if not lines:
+        lines = [(("Nothing is like that.", "dim"),)]
+    return [beside_field(field, (told,), cells), (), *scrolled(lines, selected, room), *below]
+
+
+def _line(row: PickerRow, index: int, selected: bool, cells: int) -> Row:
+    sign = "> " if selected else "  "
+    if row.ticked is not None:
+        sign += f"{index + 1} " if index < 9 else "  "
+        sign += "[x] " if row.ticked else "[ ] "
+    shown: Row = ((sign, ""), *((visible(text), role) for text, role in row.row))
+    shown = cut(shown, cells)
+    if not selected:
+        return shown
+    shown = (*shown, (" " * (cells - cells_of(shown)), ""))
+    return tuple((text, f"{role}+focus" if role else "focus") for text, role in shown if width(text))
