@@ -8,8 +8,11 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped() -> Path:
-    """The folder with the default corpus (seeds/, annotations/, themes/): the checkout's top level where there is one,
-    else `_data` in the installed package. Told by this file's own place: an editable install leaves copies elsewhere."""
+    """The folder with the default corpus (seeds/, annotations/, themes/).
+
+    The checkout's top level where there is one, else `_data` in the installed package. Told by this file's own place:
+    an editable install leaves copies elsewhere.
+    """
     checkout = _PACKAGE.parent
     if (checkout / "seeds" / "corpus.yaml").is_file():
         return checkout

@@ -6,18 +6,18 @@ import click
 
 from karabakh_tui.cli.options import corpus_options, wished
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
-from karabakh_tui.cli.session import load_or_fail
+from karabakh_tui.cli.session import load_or_fail, loader
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @corpus_options
 @click.pass_context
-def sources(ctx: click.Context, as_json: bool, **given: str | None) -> None:
+def sources(ctx: click.Context, /, as_json: bool, **given: str | None) -> None:
     """List the sources: letter, name, date, length, how much they say."""
     from karabakh_tui.export import document, text
 
-    loaded = load_or_fail((), wished(ctx, given))
+    loaded = load_or_fail(loader((), wished(ctx, given)))
     if as_json:
         print_json(document.sources(loaded.corpus, loaded.comparison))
     else:
@@ -28,11 +28,11 @@ def sources(ctx: click.Context, as_json: bool, **given: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @corpus_options
 @click.pass_context
-def provisions(ctx: click.Context, as_json: bool, **given: str | None) -> None:
+def provisions(ctx: click.Context, /, as_json: bool, **given: str | None) -> None:
     """List the provisions of the codebook, with the sign of each source."""
     from karabakh_tui.export import document, text
 
-    loaded = load_or_fail((), wished(ctx, given))
+    loaded = load_or_fail(loader((), wished(ctx, given)))
     if as_json:
         print_json(document.provisions(loaded.comparison))
     else:
@@ -43,8 +43,7 @@ def provisions(ctx: click.Context, as_json: bool, **given: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def keys(as_json: bool) -> None:
     """Print the keymap, screen by screen."""
-    from karabakh_tui.tui.dispatch import show_keys
-    from karabakh_tui.tui.keymap import ACTIONS
+    from karabakh_tui.tui.keymap import ACTIONS, show_keys
 
     if as_json:
         actions = [{"scope": a.scope, "id": a.id, "keys": list(a.keys), "does": a.words} for a in ACTIONS]

@@ -61,7 +61,7 @@ class Commands(click.Group):
 @corpus_options
 @screen_options
 @click.pass_context
-def open_(ctx: click.Context, paths: tuple[str, ...], **given: str | None) -> None:
+def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: str | None) -> None:
     """Open the screen on a folder, on files, or on the default corpus."""
     from karabakh_tui.cli.screen import open_screen
 
@@ -79,7 +79,7 @@ def open_(ctx: click.Context, paths: tuple[str, ...], **given: str | None) -> No
 @screen_options
 @click.version_option(__version__, "-V", "--version", prog_name="karabakh-tui", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, **given: str | None) -> None:
+def main(ctx: click.Context, /, **given: str | None) -> None:
     """The group itself; HELP is what people read."""
     ctx.obj = wished(ctx, given)
     if ctx.invoked_subcommand is None:

@@ -43,7 +43,7 @@ def screen_options(function: Function) -> Function:
 def wished(ctx: click.Context, given: Mapping[str, str | None]) -> Wishes:
     """What was said behind the command, else in front of it, else in the environment."""
     before = ctx.find_object(Wishes) or from_environment(os.environ)
-    said = {field.name: given[field.name] for field in fields(Wishes) if given.get(field.name)}
+    said = {field.name: value for field in fields(Wishes) if (value := given.get(field.name))}
     return replace(before, **said)
 
 

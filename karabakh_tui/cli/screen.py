@@ -18,12 +18,45 @@ def open_screen(given: Sequence[str], wishes: Wishes) -> int:
         from karabakh_tui.cli.output import print_lines
         from karabakh_tui.export import text
 
-        loaded = load_or_fail(given, wishes)
+        loaded = load_or_fail(loader(given, wishes))
         print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, None))
         return DONE
     if os.environ.get("TERM", "dumb") in ("", "dumb"):
-        complain(
-            "This terminal cannot show a full screen (TERM=dumb). Plain text works: karabakh-tui compare all"
-        )
+        complain("This terminal cannot show a full screen (TERM=dumb). Plain text works: karabakh-tui compare all")
         return NO_TERMINAL
     return _run(given, wishes)
+
+
+def _run(given: Sequence[str], wishes: Wishes) -> int:
+    load = loader(given, wishes)
+    loaded = load_or_fail(load, quietly=True)
+    _hear_the_terminal()
+    from karabakh_tui.tui.ladders import prepare_environment
+
+    ladder = prepare_environment(os.environ, wishes.color or "auto")
+    from karabakh_tui.tui.app import KarabakhApp, Settings
+    from karabakh_tui.tui.signals import terminal_given_back
+
+    root = loaded.corpus.root
+    config = paths.config_dir()
+    settings = Settings(
+        load=load,
+        state=paths.state_dir(),
+        theme_folders=(paths.shipped() / "themes", *([root / "themes"] if root else []), config / "themes"),
+        theme=wishes.theme,
+        ladder=ladder,
+        folders=(f"Places: {paths.state_dir()}", f"Settings: {config}"),
+    )
+    with terminal_given_back():
+        app = KarabakhApp(loaded, settings)
+        app.run()
+        return app.return_code or DONE
+
+
+def _hear_the_terminal() -> None:
+    """Keys come from the terminal also where a text came through stdin. Textual reads file descriptor 0."""
+    if sys.stdin.isatty():
+        return
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, 0)
+    os.close(terminal)

@@ -61,14 +61,15 @@ def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
     return load
 
 
-def load_or_fail(given: Sequence[str], wishes: Wishes) -> Loaded:
-    """The corpus, with its faults told; ends the program where it cannot be opened at all."""
+def load_or_fail(load: Callable[[], Loaded], quietly: bool = False) -> Loaded:
+    """The corpus, with its faults told (`quietly`: only where nothing opens); ends the program where nothing does."""
     try:
-        loaded = loader(given, wishes)()
+        loaded = load()
     except FaultError as error:
         tell([error.fault])
         raise SystemExit(UNREADABLE) from None
-    tell(loaded.faults)
+    if not quietly or not loaded.corpus.articles:
+        tell(loaded.faults)
     if not loaded.corpus.articles:
         raise SystemExit(UNREADABLE)
     return loaded

@@ -6,7 +6,7 @@ import click
 
 from karabakh_tui.cli.options import corpus_options, wished
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
-from karabakh_tui.cli.session import find_provisions, find_sources, load_or_fail
+from karabakh_tui.cli.session import find_provisions, find_sources, load_or_fail, loader
 
 
 @click.command()
@@ -16,12 +16,12 @@ from karabakh_tui.cli.session import find_provisions, find_sources, load_or_fail
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @corpus_options
 @click.pass_context
-def matrix(ctx: click.Context, only: str | None, order: str, form: str, as_json: bool, **given: str | None) -> None:
+def matrix(ctx: click.Context, /, only: str | None, order: str, form: str, as_json: bool, **given: str | None) -> None:
     """Print the coverage matrix: provisions x sources, with signs and values."""
     from karabakh_tui.export import document, text
     from karabakh_tui.matching.order import by_separation, in_dispute, left_out
 
-    loaded = load_or_fail((), wished(ctx, given))
+    loaded = load_or_fail(loader((), wished(ctx, given)))
     comparison = loaded.comparison
     rows = by_separation(comparison) if order == "separation" else comparison.provisions
     if only:
@@ -42,12 +42,12 @@ def matrix(ctx: click.Context, only: str | None, order: str, form: str, as_json:
 @corpus_options
 @click.pass_context
 def compare(
-    ctx: click.Context, provision: str, src: str, quotes: bool, form: str, as_json: bool, **given: str | None
+    ctx: click.Context, /, provision: str, src: str, quotes: bool, form: str, as_json: bool, **given: str | None
 ) -> None:
     """Print what each source says on a provision (by id, code or title), or on all."""
     from karabakh_tui.export import document, text
 
-    loaded = load_or_fail((), wished(ctx, given))
+    loaded = load_or_fail(loader((), wished(ctx, given)))
     chosen = find_provisions(loaded, provision)
     among = find_sources(loaded, src)
     if as_json or form == "json":

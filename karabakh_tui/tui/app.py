@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from time import monotonic
+from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual import work
 from textual.events import Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 
+from karabakh_tui.tui.app_commands import commands_for
+from karabakh_tui.tui.commands import Commands
 from karabakh_tui.tui.filters import SafeText
-from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.palette import Palette, palette_for, textual_theme
-from karabakh_tui.tui.place import PlaceStore, Stored
+from karabakh_tui.tui.palette import PLAIN, Palette, palette_for, textual_theme
+from karabakh_tui.tui.place import PlaceStore
+from karabakh_tui.tui.screens.base import KeyApp
 from karabakh_tui.tui.screens.reader import ReaderScreen
+from karabakh_tui.tui.screens.small import SmallScreen, too_small
 from karabakh_tui.tui.signals import Lifeline
 from karabakh_tui.tui.themes import Theme, load_theme
+from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
     from karabakh_tui.matching.load import Loaded
-    from karabakh_tui.tui.screens.prompt import Command
 
 KEEP_AFTER = 1.0
 """Seconds from a change of place until it is kept on disk."""
+
+TWICE_WITHIN = 2.0
+"""Seconds in which a second ctrl+c leaves."""
+
+INTERRUPTED = 130
+DEFAULT_THEME = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,8 @@ class Settings:
     """What the app is started with: all that is read from the outside world, read by the caller.
 
     `load` reads the corpus again; `state` is the folder for places (None keeps nothing); `theme_folders` are searched
-    in order, the last one wins; `ladder` says which colours the terminal has; `says` are lines for the welcome page
-    that tell where files live.
+    for themes, the last one wins; `theme` is the one asked for ("" leaves it to what was chosen last time); `ladder`
+    says which colours the terminal has; `folders` are lines for the first page that tell where files live.
     """
 
     load: Callable[[], Loaded]
@@ -42,24 +53,182 @@ class Settings:
     theme_folders: tuple[Path, ...]
     theme: str
     ladder: str
-    says: tuple[str, ...] = ()
-    mouse: bool = False
+    folders: tuple[str, ...] = ()
 
 
-class KarabakhApp(App[None], inherit_bindings=False):
+class KarabakhApp(KeyApp):
     """Reads a corpus side by side."""
 
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
     TITLE = "karabakh-tui"
-    BINDINGS: ClassVar = []
 
     def __init__(self, loaded: Loaded, settings: Settings) -> None:
-        self.palette: Palette
         super().__init__(ansi_color=True)
         self.loaded = loaded
         self.settings = settings
-        self.store = PlaceStore(settings.state, loaded.corpus)
-        self._stored = self.store.load()
+        self.palette: Palette = PLAIN
+        self.theme_faults: tuple[Fault, ...] = ()
+        self._store = PlaceStore(settings.state, loaded.corpus)
+        self._stored = self._store.load()
         self._theme_name = ""
-        self._safe = SafeText(mono=settings.ladder == "mono")
+        self._safe = SafeText()
+        self._keeping = False
+        self._interrupted = -TWICE_WITHIN
+        self.use_theme(settings.theme or (self._stored.theme if self._stored else "") or DEFAULT_THEME)
+
+    def get_default_screen(self) -> Screen[None]:
+        return ReaderScreen(self.loaded, self._stored)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._safe]
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The screen below all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        self.commands = Commands(commands_for(self))
+        Lifeline(self, self.keep).start()
+        if self._stored is None:
+            self._welcome()
+
+    def on_resize(self, event: Resize) -> None:
+        """A window that is too small says so, whatever is open; what is open comes back when it grows."""
+        small = isinstance(self.screen, SmallScreen)
+        if too_small(*event.size) and not small:
+            self.push_screen(SmallScreen())
+        elif small and not too_small(*event.size):
+            self.pop_screen()
+
+    # Themes
+
+    def use_theme(self, name: str) -> bool:
+        """Show everything in the theme of that name; False, and nothing changed, where it cannot be used."""
+        theme, faults = load_theme(name, self.settings.theme_folders)
+        self.theme_faults = faults
+        if theme is None:
+            return False
+        self.wear(theme)
+        return True
+
+    def wear(self, theme: Theme) -> None:
+        """Show everything in this theme."""
+        self._theme_name = theme.name
+        self.palette = palette_for(theme, self.settings.ladder)
+        ours = textual_theme(theme, self.settings.ladder)
+        self.register_theme(ours)
+        self.theme = ours.name
+        if self.is_running:
+            self.refresh_everything()
+
+    def refresh_everything(self) -> None:
+        """Draw all that is on screen once more."""
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+
+    # The place
+
+    def on_reader_screen_moved(self) -> None:
+        """Keep the place soon; many moves in a row are kept once."""
+        if not self._keeping:
+            self._keeping = True
+            self.set_timer(KEEP_AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Keep the place now."""
+        self._keeping = False
+        self._store.save(replace(self.reader.stored(), theme=self._theme_name))
+
+    def leave(self, code: int = 0) -> None:
+        """Keep the place and end."""
+        self.keep()
+        self.exit(return_code=code)
+
+    # What keys and commands ask of the app
+
+    def do_back(self, press: Press) -> None:
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.leave()
+
+    def do_escape(self, press: Press) -> None:
+        """One level back, but never out: a slow arrow key leaves an escape behind."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def do_quit(self, press: Press) -> None:
+        self.leave()
+
+    def do_interrupt(self, press: Press) -> None:
+        """Cancel what is open; a second time soon after, leave."""
+        now = monotonic()
+        if now - self._interrupted < TWICE_WITHIN:
+            self.leave(INTERRUPTED)
+            return
+        self._interrupted = now
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.reader.say("Once more leaves. Nothing is lost.")
+
+    def do_redraw(self, press: Press) -> None:
+        self.refresh_everything()
+        self.refresh(layout=True)
+
+    def do_suspend(self, press: Press) -> None:
+        self.keep()
+        self.action_suspend_process()
+
+    def do_go_read(self, press: Press) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def do_welcome(self, press: Press) -> None:
+        self._welcome()
+
+    def do_themes(self, press: Press) -> None:
+        from karabakh_tui.tui.screens.themes import choose_theme
+
+        choose_theme(self, self._theme_name)
+
+    def do_notices(self, press: Press) -> None:
+        from karabakh_tui.tui.screens.notices import show_notices
+
+        show_notices(self, (*self.loaded.faults, *self.theme_faults))
+
+    def do_reload(self, press: Press) -> None:
+        self.reader.say("Loading the files again ...")
+        self._reload()
+
+    @work(thread=True, exclusive=True)
+    def _reload(self) -> None:
+        try:
+            loaded = self.settings.load()
+        except FaultError as error:
+            self.call_from_thread(self.reader.say, f"Nothing was loaded: {error.fault}")
+            return
+        self.call_from_thread(self._reloaded, loaded)
+
+    def _reloaded(self, loaded: Loaded) -> None:
+        if not loaded.corpus.articles:
+            self.reader.say("Nothing was loaded: there are no articles any more.")
+            return
+        self.loaded = loaded
+        self.reader.reload(loaded)
+        self.reader.say("The files are loaded again.")
+
+    def _welcome(self) -> None:
+        from karabakh_tui.tui.screens.welcome import WelcomeScreen
+
+        def chosen(answer: tuple[str, ...] | str | None) -> None:
+            if isinstance(answer, tuple) and answer:
+                self.reader.read(answer, "start")
+            elif answer == "matrix":
+                self.reader.open_matrix()
+
+        page = WelcomeScreen(self.loaded.corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
+        self.push_screen(page, chosen)

@@ -97,7 +97,7 @@ class Carousel:
         if step < 0:
             rest.reverse()
         pins = [source for source in shown if source in self.pinned]
-        slots = tuple([*pins, *rest])
+        slots = (*pins, *rest)
         focus = slots.index(self.focused) if self.focused in slots else slots.index(coming)
         return replace(self, slots=slots, focus=focus)
 

@@ -13,8 +13,11 @@ from karabakh_tui.tui.widgets.article_pane import ArticlePane
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one pane is to show. `offset` is the code point that goes to the reading line, None for the start of an article that is new
-    to its pane; an article that its pane shows already moves only where `move` is set."""
+    """What one pane is to show.
+
+    `offset` is the code point that goes to the reading line; with None an article that is new to its pane opens at its
+    start. An article that its pane shows already moves only where `move` is set.
+    """
 
     view: ArticleView
     offset: int | None
@@ -39,15 +42,15 @@ class Panes(Horizontal):
         """The pane that shows this source. Raises ValueError where none does."""
         return self._panes[self._sources.index(source)]
 
-    def shows(self, source: str) -> bool:
-        """Whether a pane shows this source now."""
-        return source in self._sources
+    def source(self, pane: ArticlePane) -> str:
+        """The source that this pane shows."""
+        return self._sources[self._panes.index(pane)]
 
     def offsets(self) -> dict[str, int]:
         """The code point on the reading line of each source that is shown."""
         return {source: self.pane(source).reading_offset for source in self._sources}
 
-    def arrange(self, shown: Sequence[Shown]) -> None:
+    def fill(self, shown: Sequence[Shown]) -> None:
         """Show these, from left to right."""
         while len(self._panes) < len(shown):
             pane = ArticlePane()

@@ -1,0 +1,31 @@
+"""What could not be opened, why, and how to repair it: a box to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.box import BoxScreen
+from karabakh_tui.tui.views.rows import clean, lines
+from karabakh_tui.yamldoc.fault import Fault
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def notice_rows(faults: Sequence[Fault], cells: int) -> list[Row]:
+    """Each notice on as many lines as it needs, the line of the file below it."""
+    rows: list[Row] = []
+    for fault in faults:
+        if rows:
+            rows.append(())
+        rows += [((line, "warn" if not index else ""),) for index, line in enumerate(lines(clean(str(fault)), cells))]
+        if fault.excerpt:
+            rows.append((("  " + clean(fault.excerpt), "dim"),))
+    return rows or [(("Everything could be opened.", ""),)]
+
+
+def show_notices(app: App[None], faults: Sequence[Fault]) -> None:
+    """Open the box."""
+    app.push_screen(BoxScreen("Notices", lambda cells: notice_rows(faults, cells), opened_by="notices"))
