@@ -23,6 +23,26 @@ _MARKS = ("&x ", "*x", "<<: ", "!t ", "---", "...", "%TAG", "~", "null", "@", "`
 _ODD = ("\u2028", "\x85", "\t", "\r\n", "\x07", "\ufeff")
 _PIECES = st.sampled_from(_BLOCK + _FLOW + _MARKS + _ODD)
 
+
+def plain(node: Node) -> object:
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {name: plain(value) for name, value in node.entries.items()}
+
+
+def loaded(data: bytes) -> Node | None:
+    try:
+        return load(data, "f.yaml").root
+    except FaultError as error:
+        assert str(error.fault).startswith("f.yaml")
+        assert error.fault.with_caret()
+        return None
+
+
 # YAML 1.1 and 1.2 differ on what ends a line and on marks within a text; the readers compared with do not merge.
 _READ_DIFFERENTLY = ("\u2028", "\x85", "\ufeff", "<<: ")
 
