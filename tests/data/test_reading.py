@@ -128,6 +128,14 @@ def test_metadata_is_told_apart_from_inference(article: Record) -> None:
         assert all(word.strip(",") in text for word in article["publisher"].split() if word[0].isupper())
 
 
+@pytest.mark.parametrize("article", CORPUS["articles"], ids=ARTICLES)
+def test_an_event_whose_year_the_text_does_not_print_is_inferred(article: Record) -> None:
+    text = text_of(article["id"])
+    for start, end in reversed(article["boilerplate"]):
+        text = text[: int(start)] + text[int(end) :]
+    assert ("event" in article["inferred"]) == (article["event"][:4] not in text)
+
+
 def test_boilerplate_is_the_appeals_and_no_article_text() -> None:
     blocks = {
         a["id"]: [text_of(a["id"])[int(start) : int(end)] for start, end in a["boilerplate"]]
@@ -282,6 +290,59 @@ def test_passages_on_one_provision_do_not_overlap() -> None:
                 if provision in record["tags"]:
                     assert int(record["start"]) >= end, (article, provision, record["id"])
                     end = int(record["start"]) + len(record["quote"])
+
+
+NEXT_SENTENCE = re.compile(r"[.?!]['\"”’]?\s+[\"“A-Z]")
+
+
+@pytest.mark.parametrize(("article", "record"), EVERY_ANNOTATION)
+def test_a_passage_does_not_run_into_the_next_sentence(article: str, record: Record) -> None:
+    quote = record["quote"].replace("2,000. Russian", "2,000 Russian").replace("ours! Karabakh", "ours, Karabakh")
+    assert not NEXT_SENTENCE.search(quote)
+
+
+@pytest.mark.parametrize(
+    ("article", "provision", "words"),
+    [
+        ("artsakh-report", "ceasefire", "ceasefire possibly ends the war"),
+        ("artsakh-report", "withdrawal-timetable", "the Azerbaijani territories are being returned to Baku"),
+        ("artsakh-report", "peacekeepers-deployment", "guarded by Russian peacekeepers"),
+        ("moscow-times", "peacekeepers-deployment", "Russian Peacekeepers Head to Nagorno-Karabakh"),
+        ("moscow-times", "peacekeepers-strength", "Nearly 2,000 peacekeepers"),
+        ("moscow-times", "shusha-control", "including the key town of Shusha"),
+        ("defence24", "shusha-control", "This information was denied by Pashinyan"),
+        ("defence24", "shusha-control", "raises doubts as to whether this conquest actually happened"),
+        ("defence24", "signing", "signed on the night of November 9-10"),
+        ("defence24", "refugees-return", "the Armenians will not return to Arcach"),
+        ("jamestown", "peacekeepers-deployment", "Russian peacekeepers enter Stepanakert"),
+        ("jamestown", "peacekeepers-deployment", "Now it is finally seeing its wish become a reality"),
+        ("jamestown", "monitoring-centre", "The initial Russian reaction was a nervous denial"),
+        ("jamestown", "shusha-control", "Pashinyan says, he was forced to give up"),
+        ("jamestown", "signing", "the November 10 agreement"),
+    ],
+)
+def test_what_is_easily_missed_is_tagged(article: str, provision: str, words: str) -> None:
+    assert any(words in quote for quote in passages(article, provision))
+
+
+@pytest.mark.parametrize(
+    ("article", "provision", "words"),
+    [
+        ("artsakh-report", "shusha-control", "which is 10 kilometers from Shushi"),
+        ("moscow-times", "ceasefire", "Attempts at ceasefires brokered"),
+        ("moscow-times", "ceasefire", "The ceasefire deal came just hours after"),
+        ("moscow-times", "nakhchivan-corridor", "flying in Armenia near Nakhchivan"),
+        ("defence24", "shusha-control", "Azerbaijan started firing hard at Shushi"),
+        ("defence24", "nakhchivan-corridor", "Azerbaijani forces stationed in Nakhchivan"),
+        ("jamestown", "ceasefire", "Up until this week’s ceasefire"),
+        ("jamestown", "shusha-control", "mountain fortress city of Shusha"),
+        ("jamestown", "lachin-return", "move to attack Lachin"),
+        ("jamestown", "peacekeepers-deployment", "the ceasefire that ended the first Karabakh war"),
+    ],
+)
+def test_a_mere_name_or_another_ceasefire_is_not_tagged(article: str, provision: str, words: str) -> None:
+    assert words in text_of(article)
+    assert not any(words in quote for quote in passages(article, provision))
 
 
 def test_ids_are_well_formed_and_unique() -> None:
