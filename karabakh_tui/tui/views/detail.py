@@ -57,12 +57,12 @@ def _head(comparison: Comparison, provision_id: str, cells: int) -> Row:
     kind = comparison.row_state(provision_id)
     conflict = clashes(comparison, provision_id)
     left: Row = (
-        (f" {title}   ", role_of(kind)),
-        (f"conflict: {conflict}", "conflict") if conflict else (stands(comparison, provision_id), ""),
+        (f" {title}   ", f"head+{role_of(kind)}"),
+        (f"conflict: {conflict}", "head+conflict") if conflict else (stands(comparison, provision_id), "head"),
     )
     done = reviewed(comparison, provision_id)
-    right: Row = ((f"{done}   ", "dim"), (f"{key_for('explain', *SCOPES)} why ", "chrome"))
-    return ends(left, right, cells)
+    right: Row = ((f"{done}   ", "head+dim"), (f"{key_for('explain', *SCOPES)} why ", "head+chrome"))
+    return ends(left, right, cells, "head")
 
 
 def _full(comparison: Comparison, provision_id: str, cells: int, height: int, focused: str) -> list[Row]:

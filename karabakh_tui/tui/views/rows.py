@@ -44,13 +44,21 @@ def cut(row: Row, cells: int) -> Row:
     return tuple(kept)
 
 
-def ends(left: Row, right: Row, cells: int) -> Row:
-    """`left` at the left edge, `right` at the right one with two blanks between; the left one is cut to make room."""
+def ends(left: Row, right: Row, cells: int, fill: str = "") -> Row:
+    """`left` at the left edge, `right` at the right one with two blanks or more between; the left one is cut to make
+    room, the right one left out where less than a third would be left. Blanks are in the role `fill`.
+    """
     room = cells - cells_of(right)
     if room < cells // 3:
-        return cut(left, cells)
-    left = cut(left, room - 2)
-    return (*left, (" " * (room - cells_of(left)), ""), *right)
+        return filled(left, cells, fill)
+    return (*filled(cut(left, room - 2), room, fill), *right)
+
+
+def filled(row: Row, cells: int, fill: str = "") -> Row:
+    """The row at exactly `cells`: cut, or with blanks in the role `fill` after it."""
+    row = cut(row, cells)
+    blanks = cells - cells_of(row)
+    return (*row, (" " * blanks, fill)) if blanks > 0 else row
 
 
 def lines(text: str, cells: int) -> list[str]:

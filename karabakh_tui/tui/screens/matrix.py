@@ -1,0 +1,127 @@
+"""The coverage matrix: a cursor over provisions and sources, and what the cell under it says in full."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from karabakh_tui.matching.model import Comparison
+from karabakh_tui.tui.dispatch import Step
+from karabakh_tui.tui.goto import Goto
+from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.matrix_state import MatrixState, opening
+from karabakh_tui.tui.screens.about import show_info, show_why
+from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.views.footer import footer
+from karabakh_tui.tui.views.matrix import fitted, matrix, page
+from karabakh_tui.tui.views.states import telling
+from karabakh_tui.tui.widgets.lines import Lines
+
+
+class MatrixScreen(KeyScreen[Goto]):
+    """Who says what. It ends with the place to read, or with None for the place it was opened from."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("matrix", "global")
+
+    DEFAULT_CSS = """
+    MatrixScreen { layout: vertical; }
+    MatrixScreen Lines { height: 1fr; }
+    """
+
+    def __init__(self, comparison: Comparison, at: tuple[str, str] | None = None) -> None:
+        super().__init__()
+        self.state = opening(comparison, at)
+        self._step = Step()
+
+    @property
+    def at(self) -> tuple[str, str] | None:
+        """The provision and the article of the cell under the cursor."""
+        at = self.state.at
+        return (at[0].id, at[1].id) if at else None
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="page")
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the state as it is now."""
+        cells, height = self.app.size
+        self.state = fitted(self.state, cells, height)
+        rows = matrix(self.state, cells, height, footer(self.SCOPES, self._step, cells))
+        self.query_one("#page", Lines).show(rows)
+
+    def keys_changed(self, step: Step) -> None:
+        self._step = step
+        self.draw()
+
+    def turn(self, state: MatrixState) -> None:
+        """Go on with another state."""
+        self.state = state
+
+    def do_cell_left(self, press: Press) -> None:
+        self.turn(self.state.moved(columns=-(press.count or 1)))
+
+    def do_cell_right(self, press: Press) -> None:
+        self.turn(self.state.moved(columns=press.count or 1))
+
+    def do_cell_up(self, press: Press) -> None:
+        self.turn(self.state.moved(rows=-(press.count or 1)))
+
+    def do_cell_down(self, press: Press) -> None:
+        self.turn(self.state.moved(rows=press.count or 1))
+
+    def do_page_down(self, press: Press) -> None:
+        self.turn(self.state.moved(rows=(press.count or 1) * page(self.state, *self.app.size)))
+
+    def do_page_up(self, press: Press) -> None:
+        self.turn(self.state.moved(rows=-(press.count or 1) * page(self.state, *self.app.size)))
+
+    def do_top(self, press: Press) -> None:
+        self.turn(self.state.first_row())
+
+    def do_end(self, press: Press) -> None:
+        self.turn(self.state.last_row())
+
+    def do_next_disagreement(self, press: Press) -> None:
+        self.turn(self.state.to_conflict(press.count or 1))
+
+    def do_previous_disagreement(self, press: Press) -> None:
+        self.turn(self.state.to_conflict(-(press.count or 1)))
+
+    def do_order(self, press: Press) -> None:
+        self.turn(self.state.next_order())
+
+    def do_only_disagreements(self, press: Press) -> None:
+        self.turn(self.state.toggle_disagreements())
+
+    def do_only_omissions(self, press: Press) -> None:
+        self.turn(self.state.toggle_omissions())
+
+    def do_read(self, press: Press) -> None:
+        """To the passage that the block below the table quotes first."""
+        cell = self.state.cell
+        if cell:
+            self.dismiss(Goto(cell.provision_id, cell.article_id, telling(self.state.comparison, cell)))
+
+    def do_explain(self, press: Press) -> None:
+        if self.at:
+            show_why(self, self.state.comparison, *self.at)
+
+    def do_info(self, press: Press) -> None:
+        if self.at:
+            show_info(self, self.state.comparison, self.at[1])
+
+    def do_matrix_close(self, press: Press) -> None:
+        self.dismiss(None)
+
+    def do_back(self, press: Press) -> None:
+        self.dismiss(None)
+
+    def do_escape(self, press: Press) -> None:
+        self.dismiss(None)
