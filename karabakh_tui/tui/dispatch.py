@@ -14,7 +14,7 @@ HIGHEST_COUNT = 9999
 """A longer count stays here: nobody means it, and what repeats must end."""
 
 ESCAPE = "escape"
-_DIGITS = "0123456789"
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Node:
         """Where a key leads from here, its own name before a placeholder."""
         if name in self.more:
             return self.more[name]
-        if name in _DIGITS[1:]:
+        if name in _DIGITS and name != "0":
             return self.more.get("{1}")
         return self.more.get("{a}") if len(name) == 1 and name.isalpha() else None
 

@@ -32,7 +32,7 @@ class Field:
 
     def insert(self, text: str) -> None:
         """Put text in before the cursor; line breaks, tabs and other white space become blanks."""
-        text = "".join(" " if char.isspace() else char for char in text)[: LONGEST - len(self.text)]
+        text = "".join(" " if char.isspace() else char for char in text[: LONGEST - len(self.text)])
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at = self._edges_from(self.at + len(text))
 
@@ -58,14 +58,14 @@ class Field:
         return self.text != before
 
     def row(self, cells: int, role: str = "") -> Row:
-        """The line in at most `cells` cells, the cursor in reverse; of a longer line the part before the cursor."""
+        """The line in at most `cells` cells, with the cursor; of a longer line the part before the cursor."""
         shown = visible(self.text)
         stop = self._edges_from(self.at + 1)
         under = shown[self.at : stop] or " "
         room = cells - width(under)
         before = _tail(shown[: self.at], max(room, 0))
         after = shown[stop:]
-        return ((before, role), (under, "focus"), (after, role))
+        return ((before, role), (under, "cursor"), (after, role))
 
     def _edge_before(self, offset: int) -> int:
         return max((start for start, _, _ in clusters(visible(self.text)) if start < offset), default=0)

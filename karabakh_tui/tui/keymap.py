@@ -203,7 +203,7 @@ def _welcome() -> tuple[Action, ...]:
     on = "welcome"
     return (
         Action("start", on, ("enter",), "start reading", "SCREENS", "start"),
-        Action("tick", on, ("{1}",), "tick a source by its number; again: not", "DO", "sources"),
+        Action("tick", on, ("{1}",), "tick the source of that number", "DO", "sources"),
         Action("matrix", on, ("c",), "coverage matrix: who says what", "LOOK", "whole table"),
     )
 
@@ -219,13 +219,13 @@ def _boxes() -> tuple[Action, ...]:
         Action("tick-row", "picker", ("tab",), "tick this row; again: not", "DO"),
         Action("escape", "picker", ("escape",), "close, nothing is changed", "SCREENS"),
         Action("tick-row", "picker-ticks", ("space",), "tick this row; again: not", "DO"),
-        Action("tick-number", "picker-ticks", ("{1}",), "tick a row by its number; again: not", "DO"),
+        Action("tick-number", "picker-ticks", ("{1}",), "tick the row of that number", "DO"),
         Action("choose", "help", ("enter",), "do what the line says", "DO"),
         Action("row-up", "help", ("up", "ctrl+p"), "row up", "MOVE"),
         Action("row-down", "help", ("down", "ctrl+n"), "row down", "MOVE"),
         Action("page-up", "help", ("pageup",), "page up", "MOVE"),
         Action("page-down", "help", ("pagedown",), "page down", "MOVE"),
-        Action("all-screens", "help", ("tab",), "the keys of all screens; again: of this one", "LOOK"),
+        Action("all-screens", "help", ("tab",), "the keys of all screens or this one", "LOOK"),
         Action("escape", "help", ("escape", "?", "f1"), "close", "SCREENS"),
         Action("run", "prompt", ("enter",), "do it", "DO"),
         Action("complete", "prompt", ("tab",), "complete; again: the next one", "DO"),
@@ -246,13 +246,13 @@ def _boxes() -> tuple[Action, ...]:
 def _typing() -> tuple[Action, ...]:
     on = "typing"
     return (
-        Action("erase", on, ("backspace",), "erase the character before the cursor", "DO"),
+        Action("erase", on, ("backspace",), "erase the character before it", "DO"),
         Action("erase-after", on, ("delete",), "erase the character under the cursor", "DO"),
         Action("erase-all", on, ("ctrl+u",), "empty the line", "DO"),
         Action("cursor-left", on, ("left",), "cursor left", "MOVE"),
         Action("cursor-right", on, ("right",), "cursor right", "MOVE"),
-        Action("cursor-start", on, ("home",), "cursor to the start of the line", "MOVE"),
-        Action("cursor-end", on, ("end",), "cursor to the end of the line", "MOVE"),
+        Action("cursor-start", on, ("home",), "cursor to the start", "MOVE"),
+        Action("cursor-end", on, ("end",), "cursor to the end", "MOVE"),
     )
 
 

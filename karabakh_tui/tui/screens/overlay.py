@@ -31,6 +31,8 @@ class Overlay(KeyScreen[Result]):
     title_words = ""
     """What stands in the upper border."""
 
+    _tallest = 0
+
     def compose(self) -> ComposeResult:
         yield Lines(id="box")
 
@@ -39,6 +41,7 @@ class Overlay(KeyScreen[Result]):
 
     def on_resize(self) -> None:
         """The screen below has another size, so the box has too."""
+        self._tallest = 0
         self.draw()
 
     def inside(self, cells: int, height: int) -> Sequence[Row]:
@@ -52,12 +55,14 @@ class Overlay(KeyScreen[Result]):
         return max(box_cells(cells) - 4, 1), max(box_height(height, height) - 2, 1)
 
     def draw(self) -> None:
-        """Show what is inside now; the frame grows and shrinks with it."""
+        """Show what is inside now; the frame grows with it, but stands still when it gets less."""
         if not self.is_mounted:
             return
         rows = self.inside(*self.room)
-        cells, height = self.app.size
-        self.place(framed(self.title_words, rows, box_cells(cells), box_height(len(rows), height)), box_cells(cells))
+        self._tallest = max(self._tallest, len(rows))
+        cells = box_cells(self.app.size.width)
+        height = box_height(self._tallest, self.app.size.height)
+        self.place(framed(self.title_words, rows, cells, height), cells)
 
     def place(self, rows: Sequence[Row], cells: int) -> None:
         """Put finished rows on the screen."""

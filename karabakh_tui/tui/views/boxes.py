@@ -13,7 +13,6 @@ from karabakh_tui.tui.views.rows import cells_of, clean, cut
 WIDEST = 108
 """Cells; a wider box is harder to read, not easier."""
 
-
 PROMPT = "filter> "
 
 
@@ -31,9 +30,9 @@ def framed(title: str, rows: Sequence[Row], cells: int, height: int) -> list[Row
     """The rows in a box of exactly that size; rows that are too wide end in `..`, missing ones are blank."""
     inner = cells - 4
     if inner < 1 or height < 3:
-        return [cut(row, max(cells, 0)) for row in rows[: max(height, 0)]]
+        return [cut(_safe(row), max(cells, 0)) for row in rows[: max(height, 0)]]
     shown = f" {fit(clean(title), inner - 2)} " if inner > 4 else ""
-    top: Row = (("┌─", "line"), (shown, "key"), ("─" * (cells - 3 - width(shown)) + "┐", "line"))
+    top: Row = (("┌─", "line"), (shown, "head"), ("─" * (cells - 3 - width(shown)) + "┐", "line"))
     bottom: Row = (("└" + "─" * (cells - 2) + "┘", "line"),)
     kept = [*rows[: height - 2], *([()] * (height - 2 - len(rows)))]
     return [top, *(_side(row, inner) for row in kept), bottom]
@@ -48,14 +47,19 @@ def beside_field(field: Field, hints: Sequence[str], cells: int) -> Row:
 
 
 def _side(row: Row, inner: int) -> Row:
-    row = cut(tuple((visible(text), role) for text, role in row), inner)
+    row = cut(_safe(row), inner)
     return (("│ ", "line"), *row, (" " * (inner - cells_of(row)), ""), (" │", "line"))
+
+
+def _safe(row: Row) -> Row:
+    """The row in its display form, whose width can be told."""
+    return tuple((visible(text), role) for text, role in row)
 
 
 def scrolled(rows: Sequence[Row], at: int, height: int) -> list[Row]:
     """At most `height` of the rows, row `at` among them; where not all fit, the last line tells how many there are
     above and below."""
-    return scrolled_from(rows, at - (height - 2) // 2, height)
+    return scrolled_from(rows, at - max(height - 2, 0) // 2, height)
 
 
 def scrolled_from(rows: Sequence[Row], top: int, height: int) -> list[Row]:

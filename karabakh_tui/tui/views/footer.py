@@ -71,7 +71,7 @@ def _counted(count: int | None) -> list[Run]:
 
 def _fitted(start: Sequence[Run], items: Sequence[tuple[str, str]], cells: int) -> tuple[Row, int]:
     """As many items as fit after `start`, from the left, and how many do not."""
-    row: list[Run] = list(start)
+    row: list[Run] = list(cut(tuple(start), cells))
     used = cells_of(tuple(row))
     for index, (keys, words) in enumerate(items):
         gap = 1 if not index else GAP

@@ -96,7 +96,7 @@ def _body(listed: Sequence[Section], selected: int, cells: int) -> tuple[list[Ro
         rows: list[Row] = []
         for section in column:
             if section.heading:
-                rows += [*([()] if rows else []), (("  " + section.heading, "key"),)]
+                rows += [*([()] if rows else []), (("  " + section.heading, "head"),)]
             for action in section.actions:
                 if index == selected:
                     at = len(rows)
