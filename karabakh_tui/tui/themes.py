@@ -1,0 +1,145 @@
+"""Finding themes: one YAML file each, in several folders, one laid over another.
+
+A theme's name is its file's name. Of two files of one name in different folders the later folder's wins, and may extend
+the earlier one: a person's own `dark.yaml` with `extends: dark` changes only what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from karabakh_tui.tui.roles import ATTRIBUTES, COLOUR_NAMES, DEFAULT, ROLES, RoleStyle, Theme
+from karabakh_tui.yamldoc.fault import Fault
+from karabakh_tui.yamldoc.wording import did_you_mean, quoted, shown
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.theme_file import ThemeFile
+
+__all__ = ["ATTRIBUTES", "COLOUR_NAMES", "DEFAULT", "ROLES", "RoleStyle", "Theme", "load_theme", "load_themes"]
+
+_LISTED = 500  # files of a folder that are looked at
+_NAMED = 12  # themes that a repair names
+_CHAIN = 20  # themes that extend each other in a row
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+
+
+def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme | None, tuple[Fault, ...]]:
+    """The theme of that name, and what is wrong with the files it comes from; None where none of them can be used.
+
+    Reads only `<name>.yaml` in the last folder that has one, and what it extends. Where that cannot be used it is named
+    and the same name is tried in an earlier folder.
+    """
+    faults: list[Fault] = []
+    theme = _Finder(folders, faults).theme(name)
+    if theme is None and not faults:
+        faults.append(Fault(shown(name), 0, 0, "is not a theme", _others(name, _names(folders))))
+    return theme, tuple(dict.fromkeys(faults))
+
+
+def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault, ...]]:
+    """All themes by name, in the order of their names, and what is wrong with files. A file that cannot be used is left
+    out."""
+    faults: list[Fault] = []
+    finder = _Finder(folders, faults)
+    found = {name: theme for name in sorted(_names(folders)) if (theme := finder.theme(name)) is not None}
+    return found, tuple(dict.fromkeys(faults))
+
+
+def _names(folders: Sequence[Path]) -> set[str]:
+    return {path.stem for folder in folders for path in _listed(folder) if _NAME.fullmatch(path.stem)}
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    try:
+        yield from islice(folder.glob("*.yaml"), _LISTED)
+    except OSError:
+        return  # a folder that cannot be read has no themes
+
+
+def _others(name: str, known: Iterable[str]) -> str:
+    known = sorted(known)
+    there = ", ".join(known[:_NAMED]) if known else "none"
+    return did_you_mean(name, known, f"there are: {there}")
+
+
+class _Finder:
+    """Reads each file once, and lays a theme over what it extends."""
+
+    def __init__(self, folders: Sequence[Path], faults: list[Fault]) -> None:
+        self._folders = tuple(folders)
+        self._faults = faults
+        self._read: dict[Path, ThemeFile | None] = {}
+
+    def theme(self, name: str) -> Theme | None:
+        """The theme of that name from the last folder where it can be used."""
+        for index, file in self._files(name, len(self._folders)):
+            laid = self._laid(file, index, (file.path,))
+            if laid is not None:
+                dark, roles = laid
+                return Theme(name, dark, MappingProxyType(roles), file.path)
+        return None
+
+    def _files(self, name: str, before: int) -> Iterator[tuple[int, ThemeFile]]:
+        """The usable files of that name in folders before `before`, the last one first."""
+        if not _NAME.fullmatch(name):
+            return
+        for index in range(before - 1, -1, -1):
+            path = self._folders[index] / f"{name}.yaml"
+            if path not in self._read:
+                self._read[path] = self._parsed(name, path)
+            file = self._read[path]
+            if file is not None:
+                yield index, file
+
+    def _parsed(self, name: str, path: Path) -> ThemeFile | None:
+        try:
+            if not path.exists():
+                return None
+        except OSError:
+            pass  # reading it will say why
+        from karabakh_tui.tui.theme_file import parse
+
+        file, faults = parse(name, path)
+        self._faults += faults
+        return file
+
+    def _laid(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> tuple[bool, dict[str, RoleStyle]] | None:
+        """Whether the theme is dark, and its roles over those of what it extends; None where that cannot be used."""
+        dark, below = True, dict[str, RoleStyle]()
+        if file.extends:
+            base = self._base(file, index, chain)
+            if base is None:
+                return None
+            dark, below = base
+        roles = below | {role: style.over(below.get(role, RoleStyle())) for role, style in file.roles.items()}
+        return dark if file.dark is None else file.dark, roles
+
+    def _base(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> tuple[bool, dict[str, RoleStyle]] | None:
+        """What `file` of folder `index` extends. Its own name means the file of that name in an earlier folder."""
+        extends = file.extends
+        for at, base in self._files(extends, index if extends == file.name else len(self._folders)):
+            if base.path in chain:
+                circle = " -> ".join([*(path.stem for path in chain), extends])
+                self._say(file, f"goes round in a circle ({circle})", "take one of the extends: out")
+                return None
+            if len(chain) >= _CHAIN:
+                self._say(file, f"is the last of {_CHAIN} themes that extend each other", "extend one that is nearer")
+                return None
+            laid = self._laid(base, at, (*chain, base.path))
+            if laid is None:
+                self._say(file, f"extends {quoted(extends)}, which cannot be used", "mend that one first")
+            return laid
+        repair = "write the name of a theme, without a folder and without .yaml"
+        if _NAME.fullmatch(extends):
+            repair = _others(extends, _names(self._folders) - {file.name})
+        self._say(file, f"extends {quoted(extends)}, which cannot be used", repair)
+        return None
+
+    def _say(self, file: ThemeFile, what: str, repair: str) -> None:
+        self._faults.append(replace(file.extends_at, what=what, repair=repair))
