@@ -1,0 +1,175 @@
+"""Leaving in good order whatever ends the program: the terminal is given back, and the place is kept.
+
+Textual by itself is killed by SIGTERM and SIGHUP with the terminal still in its hands, waits for ever to write to a
+terminal that has gone, and reads such a terminal round and round where SIGHUP is ignored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any, NoReturn, TextIO
+
+from textual.app import App
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the terminal is still there."""
+
+PATIENCE = 3
+"""Seconds that an exit by signal may take; a terminal that takes no more bytes would hold it for ever."""
+
+HUNG_UP = 128 + signal.SIGHUP
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class Lifeline:
+    """Ends the app when a signal asks for it or its terminal has gone.
+
+    `on_leave` keeps what is to be kept; it is called once, before the app ends.
+    """
+
+    def __init__(self, app: App[Any], on_leave: Callable[[], None]) -> None:
+        self._app = app
+        self._on_leave = on_leave
+        self._left = False
+
+    def start(self) -> None:
+        """From now on. Called in the app's event loop, once it runs in its terminal.
+
+        SIGTERM ends it with 143, SIGINT with 130, SIGHUP and a terminal that has gone with 129. A signal that was
+        ignored when the program started (`nohup`) stays so. Without a terminal there is nothing to give back, and
+        signals stay as they are.
+        """
+        if self._app.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+
+        def hear(number: int, _frame: FrameType | None) -> None:
+            # Not loop.add_signal_handler: a loop that waits for a stalled terminal would not hear it.
+            _be_done_soon(lambda: self._give_up(128 + number))
+            loop.call_soon_threadsafe(self.leave, 128 + number)
+
+        for number in _SIGNALS:
+            held = signal.getsignal(number)
+            if held is not signal.SIG_IGN:
+                signal.signal(number, hear)
+            if isinstance(held, _Held) and held.heard:
+                hear(held.heard, None)
+        if os.isatty(0):
+            self._app.set_interval(LOOK_EVERY, self._look)
+
+    def leave(self, code: int) -> None:
+        """Keep what is to be kept and end the app with that exit code."""
+        try:
+            self._keep()
+        finally:
+            self._app.exit(return_code=code)
+
+    def _keep(self) -> None:
+        if not self._left:
+            self._left = True
+            self._on_leave()
+
+    def _look(self) -> None:
+        if terminal_gone(0):
+            self.leave(HUNG_UP)
+
+    def _give_up(self, code: int) -> NoReturn:
+        try:
+            self._keep()
+        finally:
+            os._exit(code)
+
+
+def terminal_gone(fd: int) -> bool:
+    """Whether nobody holds the other end of the terminal at that file descriptor any more."""
+    poll = select.poll()
+    poll.register(fd, 0)  # hang-up and error are told without being asked for
+    return any(state & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, state in poll.poll(0))
+
+
+@contextlib.contextmanager
+def terminal_given_back() -> Iterator[None]:
+    """Run the app inside this, and take its exit code inside too.
+
+    A signal that comes before `Lifeline.start` waits for it. Textual's output goes nowhere once the terminal has gone;
+    without that its writer dies, and the next writes wait for it. Raises SystemExit after a signal that came too early
+    or too late for the app to answer it.
+    """
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    held = _Held()
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, held)
+    terminals = [fd for fd in (1, 2) if os.isatty(fd)]
+    stream = sys.__stderr__
+    vars(sys)["__stderr__"] = _Outlet(stream) if stream else None
+    try:
+        yield
+    finally:
+        vars(sys)["__stderr__"] = stream
+        signal.alarm(0)
+        unheard = held.heard if any(signal.getsignal(number) is held for number in before) else 0
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for fd in terminals:
+            if terminal_gone(fd):
+                _to_nowhere(fd)
+        if unheard:
+            raise SystemExit(128 + unheard)
+
+
+class _Held:
+    """A signal handler that only remembers which signal it heard, and lets it wait for so long."""
+
+    def __init__(self) -> None:
+        self.heard = 0
+
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
+        self.heard = number
+        _be_done_soon(lambda: os._exit(128 + number))
+
+
+def _be_done_soon(otherwise: Callable[[], NoReturn]) -> None:
+    """From now on the program has so much time to end by itself."""
+    signal.signal(signal.SIGALRM, lambda *_: otherwise())
+    signal.alarm(PATIENCE)
+
+
+def _to_nowhere(fd: int) -> None:
+    """What is written there from now on is lost, without an error; so is what Python still holds back for it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, fd)
+    os.close(nowhere)
+
+
+class _Outlet:
+    """A text stream that never fails: when its terminal has gone, it writes to nowhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Like the stream's own."""
+        return self._bravely(lambda: self._stream.write(text)) or 0
+
+    def flush(self) -> None:
+        """Like the stream's own."""
+        self._bravely(self._stream.flush)
+
+    def _bravely(self, act: Callable[[], int | None]) -> int | None:
+        try:
+            return act()
+        except OSError:
+            _to_nowhere(self._stream.fileno())
+            return None
