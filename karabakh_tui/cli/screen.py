@@ -49,7 +49,7 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
     )
     with terminal_given_back():
         app = KarabakhApp(loaded, settings)
-        app.run()
+        app.run(mouse=False)
         return app.return_code or DONE
 
 

@@ -226,7 +226,7 @@ class KarabakhApp(KeyApp):
 
         def chosen(answer: tuple[str, ...] | str | None) -> None:
             if isinstance(answer, tuple) and answer:
-                self.reader.read(answer, "start")
+                self.reader.start(answer)
             elif answer == "matrix":
                 self.reader.open_matrix()
 

@@ -25,8 +25,8 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.reader_actions import ReaderActions
 from karabakh_tui.tui.screens.reader_dialogs import ReaderDialogs
 from karabakh_tui.tui.sync import Sync
-from karabakh_tui.tui.views.chrome import bottom_height, bottom_rows, top_rows
-from karabakh_tui.tui.views.pane import Look, article_view, pane_note, silence
+from karabakh_tui.tui.views.chrome import bottom_height, bottom_rows, reading_row, top_rows
+from karabakh_tui.tui.views.pane import Look, alignment_row, article_view, pane_note, silence
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
 from karabakh_tui.tui.widgets.lines import Lines
 from karabakh_tui.tui.widgets.panes import Panes, Shown
@@ -86,7 +86,7 @@ class ReaderScreen(KeyScreen[None]):
             if self.jumps.present:
                 self.go_back_to(self.jumps.present)
             else:
-                self.read(self.choice, "start")
+                self.start(self.choice)
         else:
             self._arrange()
         self._locked = False
@@ -136,7 +136,7 @@ class ReaderScreen(KeyScreen[None]):
     @property
     def choice(self) -> tuple[str, ...]:
         """The sources to begin with: those that report most, as many as there is room for."""
-        return opening(self.loaded.comparison, self.reading.carousel.room).carousel.slots
+        return opening(self.loaded.comparison, panes_for(self.app.size.width)).carousel.slots
 
     @property
     def leader(self) -> ArticlePane:
@@ -147,9 +147,14 @@ class ReaderScreen(KeyScreen[None]):
         """The letter of a source, "?" for one that is gone."""
         return next((a.letter for a in self.loaded.comparison.articles if a.id == source), "?")
 
-    def read(self, sources: tuple[str, ...], why: str) -> None:
-        """Open these sources, on the provision in focus."""
-        self.arrive(self.reading.turned(self.reading.carousel.chosen(sources)), why)
+    def start(self, sources: tuple[str, ...]) -> None:
+        """Open these sources, the first one leading, on the provision in focus."""
+        carousel = self.reading.carousel.chosen(sources)
+        self.arrive(self.reading.turned(carousel.showing(carousel.slots[0])), "start")
+
+    def read(self, sources: tuple[str, ...]) -> None:
+        """Open these sources, on the provision in focus; the one that leads goes on leading if it is among them."""
+        self.arrive(self.reading.turned(self.reading.carousel.chosen(sources)), "sources")
 
     def go(self, goto: Goto, why: str) -> None:
         """Read that provision, in that article."""
@@ -172,7 +177,7 @@ class ReaderScreen(KeyScreen[None]):
             passage = reading.passage(source)
             if passage and (source == only or not only) and (reading.follow or source == leader):
                 self._offsets[source] = passage.span.start
-        self._arrange(move=True)
+        self._arrange(move=True, aligned=not only)
         self._locked = False
         self.jumps = self.jumps.visited(self._here(why))
         self.draw_lines()
@@ -308,21 +313,30 @@ class ReaderScreen(KeyScreen[None]):
             if to is not None:
                 yield source, to
 
-    def _arrange(self, move: bool = False) -> None:
-        """Show the sources of the carousel; with `move` all panes go to where their source is remembered."""
+    def _arrange(self, move: bool = False, aligned: bool = False) -> None:
+        """Show the sources of the carousel; with `move` all panes go to where their source is remembered.
+
+        `aligned` panes on a passage need not stand on the reading line, if only they stand on one line.
+        """
         reading = self.reading
         shown = reading.carousel.shown
+        views = {s: article_view(reading, s, self.look, border=s != shown[-1]) for s in shown}
+        row = None
+        if aligned and reading.follow:
+            on_passage = [(views[s], self._offsets[s]) for s in shown if reading.passage(s)]
+            row = alignment_row(on_passage, self.size.width // len(shown), reading_row(self.size.height))
         self.panes.fill(
             [
                 Shown(
-                    article_view(reading, source, self.look, border=source != shown[-1]),
+                    view,
                     offset=self._offsets.get(source),
+                    row=row if reading.passage(source) else None,
                     move=move,
                     focused=source == reading.carousel.focused,
                     note=pane_note(reading, source),
                     silence=silence(reading, source),
                 )
-                for source in shown
+                for source, view in views.items()
             ]
         )
 

@@ -85,7 +85,7 @@ class ReaderDialogs:
 
         def chosen(sources: list[str] | None) -> None:
             if sources:
-                self._reader.read(tuple(sources), "sources")
+                self._reader.read(tuple(sources))
 
         self._reader.app.push_screen(PickerScreen("Sources to show", rows, at=reading.carousel.focused), chosen)
 

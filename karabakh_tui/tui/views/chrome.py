@@ -18,6 +18,12 @@ from karabakh_tui.tui.views.status import shown_line, top_line
 Size = tuple[int, int]
 """Cells and rows of the screen."""
 
+TOP_HEIGHT = 2
+"""Rows of the title line and the provisions bar."""
+
+TITLE_HEIGHT = 2
+"""Rows of a pane's title and the rule below it."""
+
 _DETAIL_ROWS = ((44, 6), (30, 5), (20, 3), (0, 1))
 """From which height on the detail strip has how many rows; text has what is left."""
 
@@ -28,6 +34,11 @@ _WITH_STATUS = 30
 def bottom_height(height: int) -> int:
     """How many rows the lines below the panes take of a screen of that height."""
     return 1 + _detail_rows(height) + (height >= _WITH_STATUS) + 1
+
+
+def reading_row(height: int) -> int:
+    """The row of text that panes are lined up on, on a screen of that height."""
+    return (height - TOP_HEIGHT - TITLE_HEIGHT - bottom_height(height)) // 3
 
 
 def top_rows(corpus: Corpus, reading: Reading, size: Size) -> list[Row]:

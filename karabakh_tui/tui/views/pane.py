@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from karabakh_tui.codebook.model import Provision
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.matching.model import Comparison
+from karabakh_tui.text.wrap import Layout
 from karabakh_tui.tui.reading import Reading
 from karabakh_tui.tui.views.article import WIDTH_MODES, ArticleView, Mark, WidthMode
 
@@ -53,6 +55,19 @@ def _marks(reading: Reading, source: str) -> tuple[Mark, ...]:
         for cell in (comparison.cell(provision.id, source),)
         for passage in cell.passages
     )
+
+
+def alignment_row(items: Iterable[tuple[ArticleView, int]], cells: int, reading_row: int) -> int:
+    """The row of text that these places (code points) go to in panes of `cells` cells, the same one in each.
+
+    It is the reading line, or higher where none of the articles has that much text before its place: blank rows that
+    line panes up are worth it, blank rows above all of them are not.
+    """
+    row = 0
+    for view, offset in items:
+        layout = Layout(view.article.text, view.text_width(cells), view.folded)
+        row = max(row, layout.distance(layout.first, layout.at(offset), reading_row))
+    return min(row, reading_row)
 
 
 def pane_note(reading: Reading, source: str) -> str:

@@ -15,12 +15,13 @@ from karabakh_tui.tui.widgets.article_pane import ArticlePane
 class Shown:
     """What one pane is to show.
 
-    `offset` is the code point that goes to the reading line; with None an article that is new to its pane opens at its
-    start. An article that its pane shows already moves only where `move` is set.
+    `offset` is the code point that goes to the row `row` of the text, or to the reading line; with None an article that
+    is new to its pane opens at its start. An article that its pane shows already moves only where `move` is set.
     """
 
     view: ArticleView
     offset: int | None
+    row: int | None
     move: bool
     focused: bool
     note: str
@@ -61,7 +62,7 @@ class Panes(Horizontal):
         for index, (pane, item) in enumerate(zip(self._panes, shown, strict=False)):
             pane.display = True
             same = index < len(before) and before[index] == item.view.article.id
-            pane.show(item.view, offset=item.offset if item.move or not same else None)
+            pane.show(item.view, offset=item.offset if item.move or not same else None, row=item.row)
             pane.focused = item.focused
             pane.title_note = item.note
             pane.silence(item.silence or None)
