@@ -1,0 +1,102 @@
+"""Cards: one provision in every source, the passages in full."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from karabakh_tui.matching.model import Comparison
+from karabakh_tui.tui.cards_state import dealt_out
+from karabakh_tui.tui.dispatch import Step
+from karabakh_tui.tui.goto import Goto
+from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.screens.about import show_info, show_why
+from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.views.cards import body_rows, cards
+from karabakh_tui.tui.views.footer import footer
+from karabakh_tui.tui.widgets.lines import Lines
+
+
+class CardsScreen(KeyScreen[Goto]):
+    """One provision in every source. It ends with the passage to read, or with None."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("cards", "global")
+
+    DEFAULT_CSS = """
+    CardsScreen { layout: vertical; }
+    CardsScreen Lines { height: 1fr; }
+    """
+
+    def __init__(self, comparison: Comparison, provision_id: str, article_id: str) -> None:
+        super().__init__()
+        cells, height = self.app.size
+        self.state = dealt_out(comparison, provision_id, article_id, 0, cells, body_rows(height))
+        self._step = Step()
+
+    @property
+    def at(self) -> tuple[str, str] | None:
+        """The provision and the article of the card under the cursor."""
+        here = self.state.here
+        return (self.state.provision, here.article_id) if here else None
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="page")
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        cells, height = self.app.size
+        self.state = self.state.resized(cells, body_rows(height))
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the state as it is now."""
+        cells, height = self.app.size
+        state = self.state
+        last = footer(self.SCOPES, self._step, cells)
+        rows = cards(state.comparison, state.provision, state.dealt, state.stop, state.top, cells, height, last)
+        self.query_one("#page", Lines).show(rows)
+
+    def keys_changed(self, step: Step) -> None:
+        self._step = step
+        self.draw()
+
+    def do_next_card(self, press: Press) -> None:
+        for _ in range(press.count or 1):
+            self.state = self.state.next_card()
+
+    def do_previous_card(self, press: Press) -> None:
+        for _ in range(press.count or 1):
+            self.state = self.state.previous_card()
+
+    def do_next_provision(self, press: Press) -> None:
+        self.state = self.state.stepped(press.count or 1)
+
+    def do_previous_provision(self, press: Press) -> None:
+        self.state = self.state.stepped(-(press.count or 1))
+
+    def do_top(self, press: Press) -> None:
+        self.state = self.state.first_card()
+
+    def do_end(self, press: Press) -> None:
+        self.state = self.state.last_card()
+
+    def do_read(self, press: Press) -> None:
+        if self.state.goto:
+            self.dismiss(self.state.goto)
+
+    def do_explain(self, press: Press) -> None:
+        if self.at:
+            show_why(self, self.state.comparison, *self.at)
+
+    def do_info(self, press: Press) -> None:
+        if self.at:
+            show_info(self, self.state.comparison, self.at[1])
+
+    def do_back(self, press: Press) -> None:
+        self.dismiss(None)
+
+    def do_escape(self, press: Press) -> None:
+        self.dismiss(None)
