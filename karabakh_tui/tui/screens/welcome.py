@@ -1,0 +1,79 @@
+"""The first page: what was opened, and which sources to start with."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+
+from karabakh_tui.corpus.model import Corpus
+from karabakh_tui.matching.model import Comparison
+from karabakh_tui.tui.dispatch import Step
+from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.views.footer import footer
+from karabakh_tui.tui.views.welcome import toggled, welcome
+from karabakh_tui.tui.widgets.lines import Lines
+
+Chosen = tuple[str, ...] | Literal["matrix"]
+
+
+class WelcomeScreen(KeyScreen[Chosen]):
+    """It ends with the ids of the sources to read, with "matrix" for the table, or with None: nothing was chosen.
+
+    `ticked` are the sources that are ticked at first; where a person takes all ticks away, reading starts with them.
+    `says` tells where files live.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("welcome", "global")
+
+    DEFAULT_CSS = """
+    WelcomeScreen { layout: vertical; }
+    WelcomeScreen Lines { height: 1fr; }
+    """
+
+    def __init__(
+        self, corpus: Corpus, comparison: Comparison, ticked: tuple[str, ...], says: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__()
+        self._corpus = corpus
+        self._comparison = comparison
+        self._default = self.ticked = ticked
+        self._says = says
+        self._step = Step()
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="page")
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the page with the ticks as they are now."""
+        cells, height = self.app.size
+        last = footer(self.SCOPES, self._step, cells)
+        rows = welcome(self._corpus, self._comparison, self.ticked, self._says, cells, height, last)
+        self.query_one("#page", Lines).show(rows)
+
+    def keys_changed(self, step: Step) -> None:
+        self._step = step
+        self.draw()
+
+    def do_tick(self, press: Press) -> None:
+        self.ticked = toggled(self._comparison, self.ticked, int(press.arg))
+
+    def do_start(self, press: Press) -> None:
+        self.dismiss(self.ticked or self._default)
+
+    def do_matrix(self, press: Press) -> None:
+        if self._comparison.provisions:
+            self.dismiss("matrix")
+
+    def do_back(self, press: Press) -> None:
+        self.dismiss(None)
+
+    def do_escape(self, press: Press) -> None:
+        self.dismiss(None)
