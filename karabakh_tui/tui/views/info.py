@@ -71,7 +71,8 @@ def _provisions(comparison: Comparison, article: Article, cells: int) -> list[Ro
     if not comparison.provisions:
         return [(("No provisions are defined.", "dim"),)]
     if article not in comparison.compared:
-        return [(("It reports on another event, so it is shown but not compared.", "other-event"),)]
+        told = "It reports on another event, so it is shown but not compared."
+        return [((line, "other-event"),) for line in lines(told, cells)]
     held = [(provision, comparison.cell(provision.id, article.id)) for provision in comparison.provisions]
     rows: list[Row] = []
     for name, wanted in (
