@@ -21,7 +21,7 @@ Chosen = tuple[str, ...] | Literal["matrix"]
 class WelcomeScreen(KeyScreen[Chosen]):
     """It ends with the ids of the sources to read, with "matrix" for the table, or with None: nothing was chosen.
 
-    `ticked` are the sources that are ticked at first; where a person takes all ticks away, reading starts with them.
+    `proposed` are the sources that reading starts with as long as none is ticked.
     `says` tells where files live.
     """
 
@@ -33,12 +33,13 @@ class WelcomeScreen(KeyScreen[Chosen]):
     """
 
     def __init__(
-        self, corpus: Corpus, comparison: Comparison, ticked: tuple[str, ...], says: tuple[str, ...] = ()
+        self, corpus: Corpus, comparison: Comparison, proposed: tuple[str, ...], says: tuple[str, ...] = ()
     ) -> None:
         super().__init__()
         self._corpus = corpus
         self._comparison = comparison
-        self._default = self.ticked = ticked
+        self._proposed = proposed
+        self.ticked: tuple[str, ...] = ()
         self._says = says
         self._step = Step()
 
@@ -55,7 +56,8 @@ class WelcomeScreen(KeyScreen[Chosen]):
         """Show the page with the ticks as they are now."""
         cells, height = self.app.size
         last = footer(self.SCOPES, self._step, cells)
-        rows = welcome(self._corpus, self._comparison, self.ticked, self._says, cells, height, last)
+        start = self.ticked or self._proposed
+        rows = welcome(self._corpus, self._comparison, self.ticked, start, self._says, cells, height, last)
         self.query_one("#page", Lines).show(rows)
 
     def keys_changed(self, step: Step) -> None:
@@ -66,7 +68,7 @@ class WelcomeScreen(KeyScreen[Chosen]):
         self.ticked = toggled(self._comparison, self.ticked, int(press.arg))
 
     def do_start(self, press: Press) -> None:
-        self.dismiss(self.ticked or self._default)
+        self.dismiss(self.ticked or self._proposed)
 
     def do_matrix(self, press: Press) -> None:
         if self._comparison.provisions:

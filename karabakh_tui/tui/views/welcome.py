@@ -42,21 +42,26 @@ def welcome(
     corpus: Corpus,
     comparison: Comparison,
     ticked: tuple[str, ...],
+    start: tuple[str, ...],
     says: tuple[str, ...],
     cells: int,
     height: int,
     footer: Row,
 ) -> list[Row]:
-    """The whole page, exactly `height` rows. `says` are lines of the caller that tell where files live."""
+    """The whole page, exactly `height` rows.
+
+    `ticked` are the sources that a person chose so far, `start` those that reading would start with now. `says` are
+    lines of the caller that tell where files live.
+    """
     room = max(cells - 2 * len(INDENT), 1)
     name: Row = ((f"{INDENT}karabakh-tui", "key"), (f"   {clean(corpus.title)}" if corpus.title else "", ""))
     blank: list[Row] = [()] if height >= LOW else []
     above: list[Row] = [*blank, cut(name, cells), *blank, *_indented(_about(corpus, comparison), room)]
-    below = [*_ways(comparison, ticked, cells), *_ending(corpus, comparison, says, room)]
+    below = [*_ways(comparison, start, cells), *_ending(corpus, comparison, says, room)]
     left = height - 1 - len(above) - len(below) - 2
     if left < min(len(comparison.articles), 5):
         # A low screen: what can be found in help gives way, then the blank rows.
-        below = _ways(comparison, ticked, cells)
+        below = _ways(comparison, start, cells)
         left = height - 1 - len(above) - len(below) - 2
     listed = _sources(comparison, ticked, cells, max(left, 1))
     rows = [*above, *([()] if listed else []), *listed, (), *below] if comparison.articles else [*above, (), *below]
@@ -139,22 +144,21 @@ def _coverage(comparison: Comparison, article: Article) -> str:
     return f"{figures.words} {'provision' if figures.provisions == 1 else 'provisions'}"
 
 
-def _ways(comparison: Comparison, ticked: tuple[str, ...], cells: int) -> list[Row]:
+def _ways(comparison: Comparison, start: tuple[str, ...], cells: int) -> list[Row]:
     """What can be done from here."""
     if not comparison.articles:
         return []
-    letters = [article.letter for article in comparison.in_order if article.id in ticked]
+    letters = [article.letter for article in comparison.in_order if article.id in start]
     named = " and ".join([", ".join(letters[:-1]), letters[-1]] if len(letters) > 1 else letters)
     how = ""
     if len(letters) > 1:
         panes = panes_for(cells)
         key = key_for("pane-right" if panes == 1 else "carousel-right", "read")
         how = " side by side" if len(letters) <= panes else f", {in_words(panes)} at a time ({key} shows the next)"
-    start = f"start reading {named}{how}" if named else "start reading"
-    ways = [(key_for("start", *SCOPES), start)]
+    ways = [(key_for("start", *SCOPES), f"start reading {named}{how}" if named else "start reading")]
     if len(comparison.articles) > 1:
         last = min(len(comparison.articles), NUMBERED)
-        ways.append((f"1-{last}", "tick other sources; again: not"))
+        ways.append((f"1-{last}", "tick the sources to read; again: not"))
         if comparison.provisions:
             ways.append((key_for("matrix", *SCOPES), "the whole table first: who says what"))
     return [cut(((f"{INDENT}{keys:<7}", "key"), (words, "")), cells) for keys, words in ways]

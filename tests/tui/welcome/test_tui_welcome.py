@@ -29,7 +29,7 @@ def corpus(comparison, **fields):
 
 
 def page(comparison, cells=80, height=24, ticked=(), **fields):
-    rows = welcome(corpus(comparison, **fields), comparison, ticked, SAYS, cells, height, FOOTER)
+    rows = welcome(corpus(comparison, **fields), comparison, ticked, ticked, SAYS, cells, height, FOOTER)
     assert len(rows) == height
     return [line.rstrip() for line in plain(rows)]
 
@@ -45,17 +45,25 @@ async def test_the_first_page_looks_like_this(size):
         same_as_file(GOLDEN / f"welcome-{size[0]}x{size[1]}.txt", pilot)
 
 
-async def test_enter_starts_with_what_is_ticked_and_digits_tick():
+async def test_nothing_is_ticked_at_first_and_enter_starts_with_what_is_proposed():
+    async with on_stage(lambda: WelcomeScreen(corpus(small()), small(), ("gazette", "courier")), (120, 40)) as pilot:
+        assert "[x]" not in shown(pilot)
+        assert "start reading A and E side by side" in shown(pilot)
+        await pilot.press("enter")
+        assert pilot.app.answer == ("gazette", "courier")
+
+
+async def test_digits_choose_sources_in_place_of_those_proposed():
     async with on_stage(lambda: WelcomeScreen(corpus(small()), small(), ("gazette",)), (120, 40)) as pilot:
-        await pilot.press("5", "3", "1", "2", "2")
+        await pilot.press("5", "3", "2", "2")
         assert "start reading E and C side by side" in shown(pilot)
         await pilot.press("enter")
         assert pilot.app.answer == ("courier", "radio")
 
 
-async def test_with_all_ticks_taken_away_enter_starts_with_the_first_choice():
+async def test_with_all_ticks_taken_away_enter_starts_with_what_was_proposed():
     async with on_stage(lambda: WelcomeScreen(corpus(small()), small(), ("gazette",)), (80, 24)) as pilot:
-        await pilot.press("1", "7", "enter")
+        await pilot.press("1", "1", "7", "enter")
         assert pilot.app.answer == ("gazette",)
 
 
@@ -107,7 +115,7 @@ def test_what_is_not_known_of_the_event_is_said():
 def test_more_sources_than_rows_are_counted_and_can_be_chosen_elsewhere():
     text = words(large(5, 50))
     assert "more: g o chooses among all" in text
-    assert "1-9 tick other sources" in text
+    assert "1-9 tick the sources to read" in text
 
 
 def test_as_many_as_fit_side_by_side_is_said_by_the_width():
