@@ -2,7 +2,7 @@
 
 On 256 colours each colour is the nearest of the 240 that are the same on every terminal. On 16 the terminal's own
 foreground and background stay, and a role has one of its colours or none. Without colours only bold, dim, underline and
-reverse are left, so every role has those in `PLAIN`.
+reverse are left, as the theme `mono` has them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from rich.color import Color
 from rich.style import Style
 
 from karabakh_tui.tui.ladders import ladder_of, prepare_environment
-from karabakh_tui.tui.roles import COLOUR_NAMES, DEFAULT, RoleStyle, Theme
+from karabakh_tui.tui.roles import COLOUR_NAMES, DEFAULT, MONO, RoleStyle, Theme
 
 if TYPE_CHECKING:
     from textual.theme import Theme as TextualTheme
 
-__all__ = ["DARK", "PLAIN", "Palette", "ladder_of", "palette_for", "prepare_environment", "textual_theme"]
+__all__ = ["DARK", "PLAIN", "Palette", "is_mono", "ladder_of", "palette_for", "prepare_environment", "textual_theme"]
 
 
 class Palette:
@@ -41,30 +41,6 @@ class Palette:
         return style
 
 
-_PLAIN_ATTRIBUTES = {
-    "title": "bold",
-    "line": "dim",
-    "ruler": "dim",
-    "key": "bold",
-    "head": "bold",
-    "focus": "reverse",
-    "match2": "bold",
-    "focus-passage": "bold",
-    "suggested": "dim",
-    "hit": "underline",
-    "conflict": "bold",
-    "silent": "dim",
-    "other-event": "dim",
-    "open": "dim",
-    "tag-mine": "bold underline",
-    "tag-theirs": "dim underline",
-    "selection": "reverse underline",
-    "cursor": "reverse",
-    "dim": "dim",
-    "error": "bold",
-    "warn": "bold",
-}
-
 _LEVELS = (0, 95, 135, 175, 215, 255)  # of red, green and blue in the 6 x 6 x 6 cube of 256 colours
 _SIXTEEN = (
     *((0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229)),
@@ -76,12 +52,17 @@ _GREY = 48  # a colour whose channels differ by less is a grey; among 16 colours
 
 def palette_for(theme: Theme, ladder: str) -> Palette:
     """The styles of a theme on a terminal with the colours of `ladder`."""
-    if ladder == "mono":
+    if is_mono(theme, ladder):
         return PLAIN
     if ladder == "16":
-        names = {*theme.roles, *_PLAIN_ATTRIBUTES}
+        names = {*theme.roles, *MONO.roles}
         return Palette({name: _style(_sixteen(name, theme.roles.get(name, RoleStyle())), "16") for name in names})
     return Palette({name: _style(look, ladder) for name, look in theme.roles.items()})
+
+
+def is_mono(theme: Theme, ladder: str) -> bool:
+    """Whether no colour at all may go to the terminal."""
+    return ladder == "mono" or theme.name == MONO.name
 
 
 def textual_theme(theme: Theme, ladder: str) -> TextualTheme:
@@ -90,7 +71,7 @@ def textual_theme(theme: Theme, ladder: str) -> TextualTheme:
 
     ground, fore = theme.roles.get("surface", RoleStyle()).bg, theme.roles.get("text", RoleStyle()).fg
     chosen = theme.roles.get("selection", RoleStyle())
-    if ladder in ("mono", "16"):
+    if ladder == "16" or is_mono(theme, ladder):
         ground = fore = ""
         chosen = RoleStyle()
     ground, fore = _css(ground, ladder), _css(fore, ladder)
@@ -169,10 +150,10 @@ def _apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
 
 def _sixteen(name: str, look: RoleStyle) -> RoleStyle:
     """How a role looks on sixteen colours: as its theme says, else the nearest colour and what `PLAIN` has."""
-    plain = frozenset(_PLAIN_ATTRIBUTES.get(name, "").split())
+    plain = MONO.roles.get(name, RoleStyle())
     if look.ansi is not None:
-        return look.ansi.over(RoleStyle(style=plain))
-    return RoleStyle(fg=_nearest_name(look.fg), style=plain | (look.style or frozenset()))
+        return look.ansi.over(plain)
+    return RoleStyle(fg=_nearest_name(look.fg), style=(plain.style or frozenset()) | (look.style or frozenset()))
 
 
 def _nearest_name(written: str) -> str:
@@ -185,7 +166,7 @@ def _nearest_name(written: str) -> str:
     return COLOUR_NAMES[nearest]
 
 
-PLAIN = Palette({role: Style.parse(words) for role, words in _PLAIN_ATTRIBUTES.items()})
-"""Without any colour, and without any file: what is used where a theme cannot be."""
+PLAIN = Palette({role: _style(look, "mono") for role, look in MONO.roles.items()})
+"""The styles of `MONO`: without any colour, and without any file."""
 
 DARK = PLAIN

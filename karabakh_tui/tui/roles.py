@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 ROLES = (
     *("text", "surface", "title", "chrome", "line", "gutter", "ruler", "key", "head"),
@@ -46,9 +47,46 @@ class RoleStyle:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with all that it extends laid in. `path` is its file."""
+    """A theme with all that it extends laid in. `path` is its file; the theme `mono` has none."""
 
     name: str
     dark: bool
     roles: Mapping[str, RoleStyle] = field(hash=False)
     path: Path | None = None
+
+
+def _plain(words: str) -> RoleStyle:
+    return RoleStyle(style=frozenset(words.split()))
+
+
+MONO = Theme(
+    "mono",
+    True,
+    MappingProxyType(
+        {
+            "title": _plain("bold"),
+            "line": _plain("dim"),
+            "ruler": _plain("dim"),
+            "key": _plain("bold"),
+            "head": _plain("bold"),
+            "focus": _plain("reverse"),
+            "match2": _plain("bold"),
+            "focus-passage": _plain("bold"),
+            "suggested": _plain("dim"),
+            "hit": _plain("underline"),
+            "conflict": _plain("bold"),
+            "silent": _plain("dim"),
+            "other-event": _plain("dim"),
+            "open": _plain("dim"),
+            "tag-mine": _plain("bold underline"),
+            "tag-theirs": _plain("dim underline"),
+            "selection": _plain("reverse underline"),
+            "cursor": _plain("reverse"),
+            "dim": _plain("dim"),
+            "error": _plain("bold"),
+            "warn": _plain("bold"),
+        }
+    ),
+)
+"""The theme that needs no colours and no file: focus in reverse, hits underlined, what matters bold, what matters less
+dim. A terminal without colours gets it whatever theme was asked for."""

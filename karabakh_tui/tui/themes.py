@@ -14,14 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from karabakh_tui.tui.roles import ATTRIBUTES, COLOUR_NAMES, DEFAULT, ROLES, RoleStyle, Theme
+from karabakh_tui.tui.roles import ATTRIBUTES, COLOUR_NAMES, DEFAULT, MONO, ROLES, RoleStyle, Theme
 from karabakh_tui.yamldoc.fault import Fault
 from karabakh_tui.yamldoc.wording import did_you_mean, quoted, shown
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.theme_file import ThemeFile
 
-__all__ = ["ATTRIBUTES", "COLOUR_NAMES", "DEFAULT", "ROLES", "RoleStyle", "Theme", "load_theme", "load_themes"]
+__all__ = ["ATTRIBUTES", "COLOUR_NAMES", "DEFAULT", "MONO", "ROLES", "RoleStyle", "Theme", "load_theme", "load_themes"]
 
 _LISTED = 500  # files of a folder that are looked at
 _NAMED = 12  # themes that a repair names
@@ -32,13 +32,16 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme | None, tuple[Fault, ...]]:
     """The theme of that name, and what is wrong with the files it comes from; None where none of them can be used.
 
-    Reads only `<name>.yaml` in the last folder that has one, and what it extends. Where that cannot be used it is named
-    and the same name is tried in an earlier folder.
+    The theme "mono" is there without a file, whatever the folders hold. Of others only `<name>.yaml` in the last folder
+    that has one is read, and what it extends. Where that cannot be used it is named and the same name is tried in an
+    earlier folder.
     """
+    if name == MONO.name:
+        return MONO, ()
     faults: list[Fault] = []
     theme = _Finder(folders, faults).theme(name)
     if theme is None and not faults:
-        faults.append(Fault(shown(name), 0, 0, "is not a theme", _others(name, _names(folders))))
+        faults.append(Fault(shown(name), 0, 0, "is not a theme", _others(name, _names(folders) | {MONO.name})))
     return theme, tuple(dict.fromkeys(faults))
 
 
@@ -47,8 +50,10 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault,
     out."""
     faults: list[Fault] = []
     finder = _Finder(folders, faults)
-    found = {name: theme for name in sorted(_names(folders)) if (theme := finder.theme(name)) is not None}
-    return found, tuple(dict.fromkeys(faults))
+    found = {MONO.name: MONO} | {
+        name: theme for name in _names(folders) - {MONO.name} if (theme := finder.theme(name)) is not None
+    }
+    return dict(sorted(found.items())), tuple(dict.fromkeys(faults))
 
 
 def _names(folders: Sequence[Path]) -> set[str]:

@@ -128,7 +128,7 @@ def test_themes_that_extend_each_other_in_a_circle_are_left_out(tmp_path):
         write(tmp_path, name, f"extends: {base}\n")
     write(tmp_path, "good", "")
     found, faults = load_themes([tmp_path])
-    assert set(found) == {"good"}
+    assert set(found) == {"good", "mono"}
     assert any("goes round in a circle (a -> b -> c -> a)" in fault.what for fault in faults)
     theme, faults = load_theme("self", [write(tmp_path / "x", "self", "extends: self\n")])
     assert theme is None and faults
@@ -150,7 +150,11 @@ def test_only_the_files_of_the_chosen_theme_are_read(tmp_path):
 
 def test_a_name_that_is_no_theme_is_said_with_the_nearest(tmp_path):
     write(tmp_path, "paper", "")
-    for name, said in (("papre", 'did you mean "paper"?'), ("x", "there are: paper"), ("../paper", "is not a theme")):
+    for name, said in (
+        ("papre", 'did you mean "paper"?'),
+        ("x", "there are: mono, paper"),
+        ("../paper", "is not a theme"),
+    ):
         theme, faults = load_theme(name, [tmp_path, tmp_path / "missing"])
         assert theme is None
         assert said in str(faults[0])
@@ -162,7 +166,7 @@ def test_a_folder_or_a_pipe_under_a_theme_file_s_name_is_named(tmp_path):
     (tmp_path / "folder.yaml").mkdir()
     os.mkfifo(tmp_path / "pipe.yaml")
     found, faults = load_themes([tmp_path])
-    assert found == {} and [fault.what for fault in faults] == [
+    assert set(found) == {"mono"} and [fault.what for fault in faults] == [
         "is a folder, not a file",
         "is a pipe, not a file",
     ]
@@ -175,6 +179,13 @@ def test_any_bytes_are_a_theme_or_are_refused_with_a_reason(tmp_path_factory, da
     (folder / "mine.yaml").write_bytes(b"format: 1\nroles:\n  text: " + data)
     theme, faults = load_theme("mine", [folder])
     assert theme is not None or faults
+
+
+def test_the_theme_mono_is_there_without_a_file(tmp_path):
+    for folders in ((), (write(tmp_path, "mono", roles("text: {fg: red}")),)):
+        theme, faults = load_theme("mono", folders)
+        assert theme and faults == () and not any(look.fg or look.bg for look in theme.roles.values())
+        assert load_themes(folders)[0]["mono"] == theme
 
 
 def test_the_themes_that_ship_are_whole():
