@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from karabakh_tui.tui.keymap import Action
+from karabakh_tui.tui.views.keys import key_for
 
 KEPT = 100
 """So many lines of history are kept, for the session only."""
@@ -87,4 +88,4 @@ def _no_command(name: str, known: list[str]) -> str:
 
     nearest = process.extractOne(name, known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
     offer = f"Nearest: {nearest[0]}. " if nearest else ""
-    return f'No command "{name}". {offer}Tab completes.'
+    return f'No command "{name}". {offer}{key_for("complete", "prompt")} completes.'

@@ -32,11 +32,8 @@ def key_event(key: str) -> Key:
 
 def send_at_once(app: App[Any], keys: Iterable[str]) -> None:
     """Send keys as one packet brings them: all before the app has looked at the first."""
-    assert app._driver is not None
     for key in keys:
-        event = key_event(key)
-        event.set_sender(app)
-        app._driver.send_message(event)
+        app.post_message(key_event(key))
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], bool], rounds: int = 200) -> None:

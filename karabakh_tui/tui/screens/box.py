@@ -11,6 +11,7 @@ from karabakh_tui.tui.keymap import ACTIONS, Press
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import Overlay
 from karabakh_tui.tui.views.boxes import scrolled_from
+from karabakh_tui.tui.views.keys import key_for
 
 
 class BoxScreen(Overlay[None]):
@@ -29,6 +30,7 @@ class BoxScreen(Overlay[None]):
         close = next(action for action in ACTIONS if (action.scope, action.id) == ("box", "close"))
         opener = [replace(close, keys=action.keys) for action in ACTIONS if action.id == opened_by]
         self.dispatcher = Dispatcher(self.SCOPES, opener)
+        self.told_words = f"{key_for('close', 'box')} closes"
 
     @property
     def _rows(self) -> Sequence[Row]:

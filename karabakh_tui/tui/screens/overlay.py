@@ -31,6 +31,9 @@ class Overlay(KeyScreen[Result]):
     title_words = ""
     """What stands in the upper border."""
 
+    told_words = ""
+    """What stands in the lower border: how to go on."""
+
     _tallest = 0
 
     def compose(self) -> ComposeResult:
@@ -62,7 +65,7 @@ class Overlay(KeyScreen[Result]):
         self._tallest = max(self._tallest, len(rows))
         cells = box_cells(self.app.size.width)
         height = box_height(self._tallest, self.app.size.height)
-        self.place(framed(self.title_words, rows, cells, height), cells)
+        self.place(framed(self.title_words, rows, cells, height, self.told_words), cells)
 
     def place(self, rows: Sequence[Row], cells: int) -> None:
         """Put finished rows on the screen."""

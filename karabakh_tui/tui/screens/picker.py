@@ -11,6 +11,7 @@ from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
+from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.listing import PickerRow, listing
 from karabakh_tui.tui.widgets.lines import Lines
 
@@ -41,7 +42,8 @@ class PickerScreen(TypingOverlay[list[str] | None]):
         self.title_words = title
         self._rows = list(rows)
         self._many = any(row.ticked is not None for row in rows)
-        self._hint = told or ("Tab ticks, Enter takes, Esc closes" if self._many else "Enter takes, Esc closes")
+        closing = f"{key_for('choose', 'picker')} takes, {key_for('escape', 'picker')} closes"
+        self._hint = told or (f"{key_for('tick-row', 'picker')} ticks, {closing}" if self._many else closing)
         self._foot = tuple(foot)
         self._on_highlight = on_highlight
         self._before_typing = Dispatcher(("picker-ticks", *self.SCOPES)) if self._many else self.dispatcher

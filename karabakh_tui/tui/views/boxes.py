@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from karabakh_tui.text.cells import fit, width
 from karabakh_tui.text.display import visible
 from karabakh_tui.tui.field import Field
-from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.rows import cells_of, clean, cut
 
 WIDEST = 108
@@ -26,16 +26,26 @@ def box_height(rows: int, height: int) -> int:
     return min(rows + 2, height - 2 if height >= 20 else height)
 
 
-def framed(title: str, rows: Sequence[Row], cells: int, height: int) -> list[Row]:
-    """The rows in a box of exactly that size; rows that are too wide end in `..`, missing ones are blank."""
+def framed(title: str, rows: Sequence[Row], cells: int, height: int, told: str = "") -> list[Row]:
+    """The rows in a box of exactly that size; rows that are too wide end in `..`, missing ones are blank.
+
+    `told` stands in the lower border where there is room.
+    """
     inner = cells - 4
     if inner < 1 or height < 3:
         return [cut(_safe(row), max(cells, 0)) for row in rows[: max(height, 0)]]
-    shown = f" {fit(clean(title), inner - 2)} " if inner > 4 else ""
-    top: Row = (("┌─", "line"), (shown, "head"), ("─" * (cells - 3 - width(shown)) + "┐", "line"))
-    bottom: Row = (("└" + "─" * (cells - 2) + "┘", "line"),)
     kept = [*rows[: height - 2], *([()] * (height - 2 - len(rows)))]
+    top = _border("┌┐", (fit(clean(title), max(inner - 2, 0)), "head"), cells)
+    bottom = _border("└┘", (told if width(told) <= inner - 2 else "", "dim"), cells)
     return [top, *(_side(row, inner) for row in kept), bottom]
+
+
+def _border(corners: str, words: Run, cells: int) -> Row:
+    """An upper or lower border with words in it."""
+    if not words[0]:
+        return ((corners[0] + "─" * (cells - 2) + corners[1], "line"),)
+    shown = f" {words[0]} "
+    return ((corners[0] + "─", "line"), (shown, words[1]), ("─" * (cells - 3 - width(shown)) + corners[1], "line"))
 
 
 def beside_field(field: Field, hints: Sequence[str], cells: int) -> Row:

@@ -10,6 +10,7 @@ from karabakh_tui.text.display import visible
 from karabakh_tui.tui.dispatch import Step, continuations
 from karabakh_tui.tui.keymap import Action, actions_in, show_key
 from karabakh_tui.tui.paint import Row, Run
+from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of, cut
 
 MISSES_TO_SAY = 2
@@ -38,7 +39,7 @@ def footer(scopes: Iterable[str], step: Step, cells: int, extra: str = "") -> Ro
 
 def unknown_key(name: str) -> str:
     """What is said of a key that does nothing on a screen."""
-    return f"Key {visible(name)} is not bound here. ? lists the keys."
+    return f"Key {visible(name)} is not bound here. {key_for('help', 'global')} lists the keys."
 
 
 def _groups(scopes: Sequence[str]) -> list[list[Action]]:
@@ -59,9 +60,9 @@ def _which(scopes: Sequence[str], step: Step, cells: int) -> Row:
     start: list[Run] = [*_counted(step.count), (f" {show_key(' '.join(step.pending))} ", "key+focus")]
     row, left = _fitted(start, items, cells)
     if left:
-        more = f"({left} more: ?)"
+        more = f"({left} more: {key_for('help', 'global')})"
         row, left = _fitted(start, items, cells - len(more) - GAP)
-        row = cut((*row, (" " * GAP, ""), (f"({left} more: ?)", "dim")), cells)
+        row = cut((*row, (" " * GAP, ""), (f"({left} more: {key_for('help', 'global')})", "dim")), cells)
     return row
 
 

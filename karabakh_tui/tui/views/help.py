@@ -11,6 +11,7 @@ from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, SCREENS, Action, Group, act
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.boxes import beside_field, scrolled
+from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of
 
 GROUPS: tuple[Group, ...] = ("MOVE", "LOOK", "DO", "SCREENS")
@@ -18,12 +19,6 @@ TWO_COLUMNS = 92
 """Cells inside the box from which on the groups stand in two columns."""
 
 KEYS_CELLS = 14
-HINTS = (
-    "type to filter, Enter runs the line, Tab: all screens",
-    "type to filter, Enter runs, Tab: all screens",
-    "Tab: all screens",
-)
-"""The longest for which there is room is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,17 @@ def help_rows(field: Field, listed: Sequence[Section], selected: int, note: str,
     body, at = _body(listed, selected, cells)
     if not body:
         body = [(("No key is like that.", "dim"),)]
-    return [beside_field(field, (note,) if note else HINTS, cells), (), *scrolled(body, at, height - 2)]
+    return [beside_field(field, (note,) if note else _hints(), cells), (), *scrolled(body, at, height - 2)]
+
+
+def _hints() -> tuple[str, ...]:
+    """How to go on, the longest first."""
+    run, all_screens = key_for("choose", "help"), key_for("all-screens", "help")
+    return (
+        f"type to filter, {run} runs the line, {all_screens}: all screens",
+        f"type to filter, {run} runs, {all_screens}: all screens",
+        f"{all_screens}: all screens",
+    )
 
 
 def _body(listed: Sequence[Section], selected: int, cells: int) -> tuple[list[Row], int]:

@@ -31,17 +31,17 @@ def listing(
     box."""
     below: list[Row] = [(), *foot] if foot else []
     room = max(height - 2 - len(below), 1)
-    lines = [_line(row, index, index == selected, cells) for index, row in enumerate(rows)]
+    numbers = "" if field.text else "123456789"  # once something is typed, digits are typed too
+    lines = [_line(row, numbers[index : index + 1], index == selected, cells) for index, row in enumerate(rows)]
     if not lines:
         lines = [(("Nothing is like that.", "dim"),)]
     return [beside_field(field, (told,), cells), (), *scrolled(lines, selected, room), *below]
 
 
-def _line(row: PickerRow, index: int, selected: bool, cells: int) -> Row:
+def _line(row: PickerRow, number: str, selected: bool, cells: int) -> Row:
     sign = "> " if selected else "  "
     if row.ticked is not None:
-        sign += f"{index + 1} " if index < 9 else "  "
-        sign += "[x] " if row.ticked else "[ ] "
+        sign += f"{number:1} [x] " if row.ticked else f"{number:1} [ ] "
     shown: Row = ((sign, ""), *((visible(text), role) for text, role in row.row))
     shown = cut(shown, cells)
     if not selected:

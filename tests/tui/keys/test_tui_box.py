@@ -31,6 +31,7 @@ async def test_it_closes_on_the_usual_keys_and_on_the_one_that_opened_it(keys: l
         send_at_once(app, ["x"])
         await until(pilot, lambda: inside(app) == ["row 0", "row 1", "row 2"])
         assert "┌─ Why ─" in "".join(screen_text(app))
+        assert "└─ q closes ─" in "".join(screen_text(app))
         send_at_once(app, [*keys, "j"])
         await until(pilot, lambda: app.reader.done == ["line-down"])
 

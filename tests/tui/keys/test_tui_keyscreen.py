@@ -4,9 +4,11 @@ from helpers.keyed_app import Keyed, Plain, Reader
 from helpers.screen import key_event, screen_text, send_at_once, until
 from textual.app import App
 
+from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.palette import DARK
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.box import BoxScreen
+from karabakh_tui.tui.widgets.lines import Lines
 
 TWENTY = [*"3jggmaй4", "escape", *"nw2gk", "tab", "space", "ctrl+d", *"geJ"]
 DONE = [
@@ -41,12 +43,23 @@ async def test_an_app_of_textuals_own_brings_them_too() -> None:
         assert app.reader.done == DONE
 
 
-async def test_keys_typed_before_the_first_screen_is_painted_are_not_lost() -> None:
+class Measuring(Reader):
+    """A screen whose first key asks how high its text is."""
+
+    height = 0
+
+    def perform(self, press: Press) -> None:
+        self.height = self.query_one("#all", Lines).size.height
+
+
+async def test_a_screen_gets_its_first_key_when_it_has_been_laid_out() -> None:
+    screen = Measuring()
     app = Keyed()
     async with app.run_test(size=(80, 24)) as pilot:
-        assert not app.reader.takes_keys or app.reader.done == []
-        send_at_once(app, "jk")
-        await until(pilot, lambda: app.reader.done == ["line-down", "line-up"])
+        app.push_screen(screen)
+        await app.on_event(key_event("j"))
+        assert screen.height == 0
+        await until(pilot, lambda: screen.height == 24)
 
 
 BURSTS = [

@@ -89,7 +89,12 @@ async def test_a_number_that_is_typed_is_searched() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         send_at_once(app, ["z", "c", "x", "backspace", *"1"])
         await until(pilot, lambda: marked(app) == "> 1 [x] 2020")
-        send_at_once(app, ["1", "y", "backspace", "ctrl+u", "0", "2", "3", "enter"])
+        send_at_once(app, "1y")
+        await until(pilot, lambda: any("Nothing is like that." in line for line in screen_text(app)))
+        send_at_once(app, ["backspace", "0", "2", "3"])
+        await until(pilot, lambda: any("filter> 023" in line for line in screen_text(app)))
+        assert marked(app) == ">   [ ] 2023"
+        send_at_once(app, ["enter"])
         await until(pilot, lambda: app.answers == [["2023"]])
 
 
