@@ -170,6 +170,6 @@ def test_whatever_files_say_every_row_fits(text, cells, height):
     articles = (replace(ARTICLES[0], short=text), *ARTICLES[1:])
     comparison = replace(small(), articles=articles, compared=(articles[0], *small().compared[1:]), event_note=text)
     opened = Corpus(text, Path("/" + text.replace("\0", "")), articles)
-    rows = welcome(opened, comparison, ("gazette",), (text,), cells, height, FOOTER)
+    rows = welcome(opened, comparison, ("gazette",), ("gazette",), (text,), cells, height, FOOTER)
     assert len(rows) == height
     assert all(cells_of(row) <= cells for row in rows)
