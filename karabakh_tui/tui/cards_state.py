@@ -97,6 +97,11 @@ class CardsState:
     def _scrolled(self, top: int) -> CardsState:
         return replace(self, top=min(max(top, 0), max(len(self.dealt.rows) - self.body, 0)))
 
+    def _with_card_shown(self) -> CardsState:
+        """Scrolled as little as is needed to see the whole card, its beginning where it is too long."""
+        own = [stop for stop in self.dealt.stops if self.here and stop.article_id == self.here.article_id]
+        return self._scrolled(min(max(self.top, own[-1].end - self.body), own[0].first)) if own else self
+
     def _with_stop_shown(self) -> CardsState:
         """Scrolled as little as is needed to see all of the stop, its beginning where it is too long."""
         here = self.here
@@ -113,4 +118,4 @@ def dealt_out(
         provision_id = comparison.provisions[0].id if comparison.provisions else ""
     dealt = deck(comparison, provision_id, cells, body) if provision_id else Deck((), ())
     state = CardsState(comparison, provision_id, cells, body, dealt, dealt.stop_of(article_id, passage))
-    return state._with_stop_shown()
+    return state._with_card_shown()._with_stop_shown()

@@ -7,7 +7,7 @@ from karabakh_tui.matching.model import SIGNS, Comparison
 from karabakh_tui.text.cells import fit, width
 from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.rows import cells_of, clean, cut
-from karabakh_tui.tui.views.states import loud, role_of, row_sign
+from karabakh_tui.tui.views.states import NO_CHOICE, loud, role_of, row_sign
 
 NARROW = 100
 """Below so many cells the bar shows the provision in focus, its neighbours and what each source says on it."""
@@ -20,7 +20,7 @@ def bar(comparison: Comparison, provision_id: str, cells: int) -> Row:
     provisions = comparison.provisions
     focus = next((index for index, provision in enumerate(provisions) if provision.id == provision_id), -1)
     if focus < 0:
-        words = " No provisions are defined." if not provisions else " No provision is chosen."
+        words = f" {NO_CHOICE}" if provisions else " No provisions are defined."
         return cut(((words, "dim"),), cells)
     if cells < NARROW:
         return _narrow(comparison, focus, cells)
@@ -32,8 +32,9 @@ def _label(comparison: Comparison, provision: Provision) -> str:
     return f"{clean(provision.code)}{row_sign(comparison, provision.id)}"
 
 
-def _full(comparison: Comparison, provision: Provision) -> str:
-    return f"{_label(comparison, provision)} {clean(provision.title)}"
+def _full(comparison: Comparison, provision: Provision, focused: bool = False) -> str:
+    title = clean(provision.title)
+    return f"{_label(comparison, provision)} {loud(title) if focused else title}"
 
 
 def _wide(comparison: Comparison, focus: int, cells: int) -> list[Run]:
@@ -42,8 +43,7 @@ def _wide(comparison: Comparison, focus: int, cells: int) -> list[Run]:
     Where not even the codes fit, as many as do on both sides of the focus, with `<` and `>` for the rest.
     """
     provisions = comparison.provisions
-    texts = [_full(comparison, provision) for provision in provisions]
-    texts[focus] = loud(texts[focus])
+    texts = [_full(comparison, provision, index == focus) for index, provision in enumerate(provisions)]
     room = cells - sum(width(text) + 2 for text in texts)
     for index in sorted(range(len(texts)), key=lambda index: -abs(index - focus)):
         if room >= 0 or index == focus:
@@ -90,7 +90,7 @@ def _narrow(comparison: Comparison, focus: int, cells: int) -> Row:
     count = f" {focus + 1}/{len(provisions)}"
     signs = _signs(comparison, provision, cells // 3)
     before, after = provisions[focus - 1], provisions[(focus + 1) % len(provisions)]
-    title = fit(loud(_full(comparison, provision)), max(cells - len(count) - 12, 1))
+    title = fit(_full(comparison, provision, True), max(cells - len(count) - 12, 1))
     core: list[Run] = [("[", "focus"), (title, f"{role_of(kind)}+focus"), (f"{count}]", "focus")]
     for describe in (_full, _label):
         left, right = f" < {describe(comparison, before)}", f"{describe(comparison, after)} > "

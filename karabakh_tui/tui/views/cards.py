@@ -197,16 +197,22 @@ def cards(
     comparison: Comparison, provision_id: str, dealt: Deck, stop: int, top: int, cells: int, height: int, footer: Row
 ) -> list[Row]:
     """The whole screen, exactly `height` rows: the cards from row `top` on, the cursor's mark on the rows of `stop`."""
-    rule: Row = (("─" * cells, "line"),)
     body = body_rows(height)
-    rows: list[Row] = [_title(comparison, provision_id, cells), rule]
+    rows: list[Row] = [_title(comparison, provision_id, cells), _rule(top, "above", cells)]
     if not comparison.provisions:
         shown: list[Row] = [((f" {NO_PROVISIONS}", "warn"),)]
     else:
         marked = dealt.stops[stop] if stop < len(dealt.stops) else None
         shown = [_marked(row, index, marked) for index, row in enumerate(dealt.rows[top : top + body], start=top)]
-    rows += [*exactly(shown, body), rule, _verdict(comparison, provision_id, dealt, top, cells, body)]
+    rows += [*exactly(shown, body), _rule(len(dealt.rows) - top - body, "below", cells)]
+    rows.append(_verdict(comparison, provision_id, cells))
     return [*exactly(rows, height - 1), footer] if height > 0 else []
+
+
+def _rule(hidden: int, where: str, cells: int) -> Row:
+    """A line across, with how many rows lie beyond it."""
+    told = f" {hidden} {'row' if hidden == 1 else 'rows'} {where} " if hidden > 0 else ""
+    return (("─" * (cells - len(told) - 2), "line"), (told, "chrome"), ("──", "line"))
 
 
 def _marked(row: Row, index: int, stop: Stop | None) -> Row:
@@ -239,24 +245,17 @@ def _title(comparison: Comparison, provision_id: str, cells: int) -> Row:
     return filled(tuple(left), cells, "title")
 
 
-def _verdict(comparison: Comparison, provision_id: str, dealt: Deck, top: int, cells: int, body: int) -> Row:
-    """Who disagrees with whom, whether a person decided it, and how much lies above and below."""
+def _verdict(comparison: Comparison, provision_id: str, cells: int) -> Row:
+    """Who disagrees with whom, and whether a person decided it."""
     if provision_of(comparison, provision_id) is None:
         return ()
-    told: list[Run] = [(f" {reviewed(comparison, provision_id)}", "dim")]
     key = key_for("explain", "cards", "global")
-    told.append((f"   {key} why ", "chrome"))
-    below = len(dealt.rows) - top - body
-    if below > 0 or top > 0:
-        parts = [f"^{top}"] * (top > 0) + [f"v{below}"] * (below > 0)
-        told.insert(0, (f" {' '.join(parts)} rows ", "chrome"))
-    room = cells - cells_of(tuple(told)) - 2
+    right: Row = ((f"{reviewed(comparison, provision_id)}   ", "dim"), (f"{key} why ", "chrome"))
     conflict = clashes(comparison, provision_id)
+    if not conflict:
+        return ends(((f" {stands(comparison, provision_id)}", ""),), right, cells)
     values = opposed_values(comparison, provision_id)
-    left: Row = ((f" {stands(comparison, provision_id)}", ""),)
-    if conflict:
-        with_values: Row = ((" CONFLICT ", "conflict"), (values, ""))
+    left: Row = ((" CONFLICT ", "conflict"), (values, ""))
+    if not values or cells_of(left) + cells_of(right) + 2 > cells:
         left = ((" CONFLICT ", "conflict"), (conflict, ""))
-        if values and cells_of(with_values) <= room:
-            left = with_values
-    return ends(left, tuple(told), cells)
+    return ends(left, right, cells)

@@ -9,6 +9,7 @@ from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of, clean, cut, ends, exactly
 from karabakh_tui.tui.views.states import (
+    NO_CHOICE,
     clashes,
     letters_of,
     loud,
@@ -45,6 +46,8 @@ def detail(comparison: Comparison, provision_id: str, cells: int, height: int, f
 def _no_provision(comparison: Comparison) -> str:
     if not comparison.articles:
         return "No article is open."
+    if comparison.provisions:
+        return NO_CHOICE
     return "No provisions are defined, so panes follow by percentage. Add annotations/codebook.yaml"
 
 

@@ -22,7 +22,7 @@ from karabakh_tui.tui.views.states import NO_PROVISIONS, role_of, row_sign
 WIDE = 100
 """From how many columns of the terminal on cells show values even if not all sources fit side by side."""
 
-VALUE_CELL = (16, 30)
+VALUE_CELL = (16, 36)
 """Least and most cells of a column with values."""
 
 SIGN_CELL = 4
@@ -132,9 +132,15 @@ def matrix(state: MatrixState, cells: int, height: int, footer: Row) -> list[Row
     rows.append(rule)
     if divided.figures:
         rows += exactly(_figures(state, divided, columns), divided.figures)
-    rows += matrix_detail(state, cells, divided.detail)
-    rows = [*exactly(rows, height - 2), _status(state, columns, cells), footer]
+    rows += matrix_detail(state, cells, divided.detail, with_value=divided.tall or not _value_shown(state, divided))
+    rows = [*exactly(rows, height - 2), _status(state, divided, columns, cells), footer]
     return rows[-height:] if height > 0 else []
+
+
+def _value_shown(state: MatrixState, divided: Plan) -> bool:
+    """Whether the value under the cursor stands in the table, or beside it, in full."""
+    room = divided.cell - 4 - state.reviews_differ if divided.values else divided.aside - 1
+    return state.cell is not None and width(clean(state.cell.value)) <= room
 
 
 def _title(state: MatrixState, cells: int) -> Row:
@@ -282,7 +288,7 @@ def _figures(state: MatrixState, divided: Plan, columns: tuple[Article, ...]) ->
     return [(("".join(says), "dim"),), (("".join(conflicts), "dim"),)]
 
 
-def _status(state: MatrixState, columns: tuple[Article, ...], cells: int) -> Row:
+def _status(state: MatrixState, divided: Plan, columns: tuple[Article, ...], cells: int) -> Row:
     """The order of the rows, where the cursor is, which columns are on screen; at the right what just happened."""
     letters = {article.id: article.letter for article in state.columns}
     order = {
@@ -290,7 +296,10 @@ def _status(state: MatrixState, columns: tuple[Article, ...], cells: int) -> Row
         "separation": "most disputed first",
         "article": f"in the order of {letters.get(state.leader, '')}",
     }[state.order]
-    parts = [f"rows: {order}", f"row {state.row + 1} of {len(state.rows)}"]
+    above, below = state.top, len(state.rows) - state.top - divided.body
+    hidden = [f"{above} above"] * (above > 0) + [f"{below} below"] * (below > 0)
+    row = f"row {state.row + 1} of {len(state.rows)}"
+    parts = [f"rows: {order}", f"{row} ({', '.join(hidden)})" if hidden else row]
     if len(columns) < len(state.columns):
         parts.append(f"sources {columns[0].letter}-{columns[-1].letter}, {len(columns)} of {len(state.columns)}")
     if state.comparison.event_note:

@@ -17,14 +17,16 @@ MOST_QUOTED = 4000
 """Code points of a passage that are looked at; no screen shows more of it here."""
 
 
-def matrix_detail(state: MatrixState, cells: int, height: int) -> list[Row]:
-    """The block on the cell under the cursor: exactly `height` rows of `cells` cells."""
+def matrix_detail(state: MatrixState, cells: int, height: int, *, with_value: bool) -> list[Row]:
+    """The block on the cell under the cursor: exactly `height` rows of at most `cells` cells. Without `with_value` its
+    value is left out, because it stands in full elsewhere."""
     at, cell = state.at, state.cell
     if at is None or cell is None or height <= 0:
         return exactly((), height)
     provision, article = at
-    blocks = [[_head(state, provision, article, cell, cells)], *_told(state, article, cell, cells)]
-    return exactly(shared([block for block in blocks if block], height, cells), height)
+    main, extra = _told(state, article, cell, cells, with_value)
+    rows = shared([[_head(state, provision, article, cell, cells)], *main], height, cells)
+    return exactly([*rows, *shared(extra, height - len(rows), cells)], height)
 
 
 def _head(state: MatrixState, provision: Provision, article: Article, cell: Cell, cells: int) -> Row:
@@ -40,25 +42,25 @@ def _head(state: MatrixState, provision: Provision, article: Article, cell: Cell
     return ends(left, ((f"{by} " if by and fits else "", "head+dim"),), cells, "head")
 
 
-def _told(state: MatrixState, article: Article, cell: Cell, cells: int) -> list[list[Row]]:
-    """What the source says, what others say against it, what the person noted."""
+def _told(
+    state: MatrixState, article: Article, cell: Cell, cells: int, with_value: bool
+) -> tuple[list[list[Row]], list[list[Row]]]:
+    """What the source says and what others say against it; then what only comes where there is room: notes and the
+    other passages."""
     letters = letters_of(state.comparison)
     reasons = _reasons(state, cell)
-    blocks: list[list[Row]] = []
-    if cell.value:
-        blocks.append(_block(f"value: {clean(cell.value)}", "", cells))
+    quotes = [_block(_quote(article, passage), "", cells) for passage in cell.passages]
     first = telling(state.comparison, cell)
-    blocks += [_block(_quote(article, passage), "", cells) for passage in cell.passages[first : first + 1]]
+    main = [_block(f"value: {clean(cell.value)}", "", cells)] if cell.value and with_value else []
+    main += quotes[first : first + 1]
     for other in cell.against:
         if other == cell.article_id:
-            blocks.append(_block(f"at odds with itself: {_words(reasons, article.letter)}", "", cells))
+            main.append(_block(f"at odds with itself: {_words(reasons, article.letter)}", "", cells))
         else:
-            blocks.append(_block(_other_side(reasons, letters[other]), "", cells))
-    for role in ("note", "stale"):
-        blocks += [_block(_noted(reason), "dim", cells) for reason in reasons if reason.role == role]
-    others = (*cell.passages[:first], *cell.passages[first + 1 :])
-    blocks += [_block(_quote(article, passage), "", cells) for passage in others]
-    return blocks
+            main.append(_block(_other_side(reasons, letters[other]), "", cells))
+    main += [_block(clean(reason.text), "warn", cells) for reason in reasons if reason.role == "stale"]
+    notes = [_block(f"note: {clean(cell.note)}", "dim", cells)] if cell.note else []
+    return main, [*notes, *quotes[:first], *quotes[first + 1 :]]
 
 
 def _reasons(state: MatrixState, cell: Cell) -> tuple[Reason, ...]:
@@ -75,10 +77,6 @@ def _words(reasons: tuple[Reason, ...], letter: str) -> str:
     """The words of one source, each in quotes."""
     said = (reason.text for reason in reasons if reason.role == "words" and reason.letter == letter)
     return " ... ".join(f'"{clean(words)}"' for words in said)
-
-
-def _noted(reason: Reason) -> str:
-    return f"note: {clean(reason.text)}" if reason.role == "note" else clean(reason.text)
 
 
 def _quote(article: Article, passage: Passage) -> str:

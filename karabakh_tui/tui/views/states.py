@@ -10,6 +10,9 @@ from karabakh_tui.tui.views.rows import clean
 NO_PROVISIONS = "No provisions are defined. annotations/codebook.yaml is where they are named."
 """What matrix and cards say without a codebook."""
 
+NO_CHOICE = "No provision is chosen."
+"""What bar and strip say before one is in focus."""
+
 
 def role_of(state: State) -> str:
     """The role in which the sign of a state is drawn; themes write it with a hyphen."""
