@@ -145,6 +145,19 @@ def test_it_opens_on_the_passage_asked_for_or_on_the_first():
     assert dealt_out(small(), "gone", "radio", 0, 80, 19).goto == Goto("opening", "gazette", 0)
 
 
+def test_it_opens_on_the_whole_card_where_that_fits():
+    state = dealt_out(small(), "warden", "courier", 0, 60, 9)
+    last = state.dealt.stops[-1]
+    assert state.here.passage == 0
+    assert state.top <= state.here.first and last.end <= state.top + state.body
+
+
+def test_rules_say_how_many_rows_lie_above_and_below():
+    text = plain(screen_of(dealt_out(small(), "warden", "courier", 1, 60, 6), 11))
+    assert text[1].endswith("10 rows above ──")
+    assert text[8].endswith("1 row below ──")
+
+
 def test_the_passage_under_the_cursor_is_always_on_screen():
     state = dealt_out(small(), "wreck", "gazette", 0, 60, 4)
     seen = [state.goto]

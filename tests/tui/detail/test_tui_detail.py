@@ -146,6 +146,17 @@ def test_the_narrow_bar_counts_signs_where_there_are_too_many_sources():
     assert " 25! 25= " in bar_text(large(30, 50), "p0", 80)
 
 
+def test_before_a_provision_is_chosen_the_strip_does_not_claim_that_there_is_none():
+    assert strip(small(), "", 120, 1, "gazette") == [" No provision is chosen."]
+
+
+def test_a_code_keeps_its_case_while_its_title_is_in_capitals():
+    provisions = (replace(PROVISIONS[0], code="s"), *PROVISIONS[1:])
+    comparison = replace(small(), provisions=provisions)
+    for cells in (160, 80):
+        assert "[s~ OPENING" in bar_text(comparison, "opening", cells)
+
+
 def test_the_bar_says_so_where_there_is_nothing_to_show():
     assert bar_text(empty(2), "", 80) == " No provisions are defined."
     assert bar_text(small(), "gone", 160) == " No provision is chosen."
