@@ -71,12 +71,13 @@ class _Place:
     end: int
 
 
-def anchor_all(article: Article, file: AnnotationFile) -> tuple[Anchored, ...]:
+def anchor_all(article: Article, file: AnnotationFile, text: FoldedText | None = None) -> tuple[Anchored, ...]:
     """The annotations of a file with their places in the article, in the order of the file.
 
-    A file that does not state the sum of its text is taken to be on this one.
+    A file that does not state the sum of its text is taken to be on this one. `text` is the article's; whoever anchors
+    several files on one article passes the same, so that it is folded once.
     """
-    text = FoldedText(article.text)
+    text = text or FoldedText(article.text)
     same_source = article.sha256.startswith(file.source_sha256)
     return tuple(Anchored(one, anchor(text, one, same_source)) for one in file.annotations)
 

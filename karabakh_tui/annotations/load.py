@@ -76,29 +76,22 @@ def load_annotator(
         return Work(
             annotator, faults=(Fault(annotator, 0, 0, what, "use letters and digits, no slash or leading dot"),)
         )
-    try:
-        names = set(os.listdir(folder / annotator))  # noqa: PTH208 - names are enough, and twice as fast
-    except OSError:
-        return Work(annotator)
+    names, faults = _names(folder, annotator)
     codes = frozenset(provisions) | frozenset(labels)
+    ids = [article.id for article in articles]
     files = tuple(
-        read_annotations(
-            folder / annotator / f"{article.id}.yaml", _shown(annotator, article.id), annotator, article.id, codes
-        )
-        for article in articles
-        if f"{article.id}.yaml" in names
+        read_annotations(folder / annotator / f"{id_}.yaml", _shown(annotator, id_), annotator, id_, codes)
+        for id_ in ids
+        if f"{id_}.yaml" in names
     )
+    faults += [fault for file in files for fault in file.faults]
     verdicts: tuple[Verdict, ...] = ()
-    faults = [fault for file in files for fault in file.faults]
     if VERDICTS_FILE in names:
-        ids = [article.id for article in articles]
         path = folder / annotator / VERDICTS_FILE
-        verdicts, found = read_verdicts(
-            path, _shown(annotator, "_verdicts"), annotator, ids if whole else (), provisions
-        )
+        verdicts, found = read_verdicts(path, _shown(annotator, path.stem), annotator, ids if whole else (), provisions)
         faults += found
     if whole:
-        faults += _strays(annotator, names, [article.id for article in articles])
+        faults += _strays(annotator, names, ids)
     return Work(annotator, files, verdicts, tuple(faults))
 
 
@@ -292,6 +285,27 @@ def _check_cell(record: Record, verdict: Verdict, cells: dict[tuple[str, str], i
     cells[verdict.provision, verdict.article] = record.line
 
 
+def _names(folder: Path, annotator: str) -> tuple[set[str], list[Fault]]:
+    """The names in the annotator's folder; what leads out of the corpus by a link is left out, with a fault."""
+    root = os.path.realpath(folder.parent)
+    repair = "put the file itself here"
+    what = "is a link that leads out of the corpus"
+
+    def inside(path: str) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(root)
+
+    try:
+        with os.scandir(folder / annotator) as entries:
+            links = {entry.name: entry.is_symlink() for entry in entries}
+    except OSError:
+        return set(), []
+    if not inside(os.fspath(folder / annotator)):
+        return set(), [Fault(_shown(annotator), 0, 0, what, repair)]
+    out = [name for name, link in links.items() if link and not inside(os.path.join(folder, annotator, name))]  # noqa: PTH118
+    faults = [Fault(_shown(annotator, name.removesuffix(".yaml")), 0, 0, what, repair) for name in sorted(out)]
+    return set(links) - set(out), faults
+
+
 def _strays(annotator: str, names: Collection[str], articles: Sequence[str]) -> list[Fault]:
     """A fault for each file of the folder that is on no article, so that a misspelt name is not met with silence."""
     from karabakh_tui.yamldoc.wording import did_you_mean
@@ -314,10 +328,11 @@ def _is_name(name: str) -> bool:
     return bool(name) and name[0] not in "._" and "/" not in name and "\0" not in name and name.isprintable()
 
 
-def _shown(annotator: str, stem: str) -> str:
+def _shown(annotator: str, stem: str = "") -> str:
+    """How faults name a file of an annotator, or the annotator's folder: as seen from the corpus."""
     from karabakh_tui.yamldoc.wording import shown
 
-    return shown(f"annotations/{annotator}/{stem}.yaml")
+    return shown(f"annotations/{annotator}/{stem}.yaml" if stem else f"annotations/{annotator}")
 
 
 def _in_order(faults: Sequence[Fault]) -> tuple[Fault, ...]:
