@@ -319,3 +319,24 @@ def test_whatever_a_file_holds_it_is_read_or_a_fault(
     kept = len(work.verdicts) if verdict else len(work.files[0].annotations)
     assert kept == len(records) or work.faults
     assert kept <= len(records)
+
+
+def test_what_leads_out_of_the_corpus_is_skipped_and_named(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus" / "annotations"
+    corpus.mkdir(parents=True)
+    elsewhere = tmp_path / "secret.yaml"
+    elsewhere.write_text("format: 1\nannotations:\n  - {quote: five years, tags: claim}\n", "utf-8")
+    load(corpus, {})
+    (corpus / "anna" / "jamestown.yaml").symlink_to(elsewhere)
+    (corpus / "ben").symlink_to(tmp_path)
+    (fault,) = load_annotator(corpus, "anna", ARTICLES, PROVISIONS).faults
+    assert fault.where == "annotations/anna/jamestown.yaml"
+    assert "leads out of the corpus" in fault.what
+    work = load_annotator(corpus, "ben", ARTICLES, PROVISIONS)
+    assert [fault.where for fault in work.faults] == ["annotations/ben"]
+
+
+def test_a_link_inside_the_corpus_is_followed(tmp_path: Path) -> None:
+    load(tmp_path, {"moscow-times.yaml": "format: 1\nannotations:\n  - {quote: five years, tags: claim}\n"})
+    (tmp_path / "anna" / "jamestown.yaml").symlink_to("moscow-times.yaml")
+    assert [len(file.annotations) for file in load_annotator(tmp_path, "anna", ARTICLES, PROVISIONS).files] == [1, 1]
