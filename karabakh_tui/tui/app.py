@@ -187,6 +187,11 @@ class KarabakhApp(KeyApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def do_elsewhere(self, press: Press) -> None:
+        """What only the reader can do is done there, and seen there."""
+        self.do_go_read(press)
+        self.reader.perform(press)
+
     def do_welcome(self, press: Press) -> None:
         self._welcome()
 

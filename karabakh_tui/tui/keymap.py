@@ -20,6 +20,7 @@ SCREENS = {
     "cards": "cards",
     "matrix": "coverage",
     "welcome": "first page",
+    "reading": "reader, cards and coverage",
     "global": "every screen",
     ALWAYS: "everywhere",
     "picker": "lists",
@@ -103,6 +104,18 @@ def _global() -> tuple[Action, ...]:
         Action("back", on, ("q",), "back one level; at the top: leave", "SCREENS", "back"),
         Action("command", on, (":", "ctrl+p"), "any command by its name", "DO", "command"),
         Action("escape", on, ("escape",), "close what is open, back one level", "SCREENS"),
+        Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
+        Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
+        Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
+        Action("welcome", on, (), "the first page again", "SCREENS"),
+        Action("quit", on, (), "leave at once", "DO"),
+    )
+
+
+def _reading() -> tuple[Action, ...]:
+    """What works wherever the articles are in hand: in the reader, over the cards, in the matrix."""
+    on = "reading"
+    return (
         Action("jump-back", on, ("backspace", "ctrl+o", "g b"), "back to the last place", "MOVE", "", True, "back"),
         Action("jump-forward", on, ("g f",), "forward again", "MOVE", "", True, "forward"),
         Action("jumps", on, ("g j",), "list the places you jumped from", "SCREENS", hint="jumps"),
@@ -112,14 +125,9 @@ def _global() -> tuple[Action, ...]:
         Action("go-matrix", on, ("g c",), "coverage matrix: who says what", "SCREENS", hint="coverage"),
         Action("open-sources", on, ("g o",), "choose the sources to show", "SCREENS", hint="sources"),
         Action("choose-provision", on, ("g p",), "choose a provision from a list", "SCREENS", hint="provision"),
-        Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
         Action("go-mark", on, ("g m {a}", "' {a}"), "go to a mark", "MOVE", hint="go to mark"),
         Action("info", on, ("g i",), "about this source", "LOOK", hint="info"),
-        Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("explain", on, ("x",), "why matched, why this verdict", "LOOK"),
-        Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
-        Action("welcome", on, (), "the first page again", "SCREENS"),
-        Action("quit", on, (), "leave at once", "DO"),
     )
 
 
@@ -257,5 +265,5 @@ def _typing() -> tuple[Action, ...]:
 
 
 ACTIONS: tuple[Action, ...] = (
-    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_typing(), *_global(), *_always(),
+    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_typing(), *_reading(), *_global(), *_always(),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from karabakh_tui.tui.widgets.lines import Lines
 class Reader(KeyScreen[None]):
     """The keys of the reader, with nothing to read. `done` holds what was asked for, as "id", "3 id" or "id a"."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("read", "global")
+    SCOPES: ClassVar[tuple[str, ...]] = ("read", "reading", "global")
 
     def __init__(self, on: dict[str, Callable[[], object]] | None = None) -> None:
         super().__init__()

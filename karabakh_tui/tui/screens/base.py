@@ -56,6 +56,10 @@ class KeyApp(App[None], inherit_bindings=False):
         if not self._handing:
             self._hand_on()
 
+    def do_elsewhere(self, press: Press) -> None:
+        """Do an action that neither the screen on top nor the app itself does; an app with more than one screen knows
+        where."""
+
     def _hand_on(self) -> None:
         self._handing = False
         screen = self.screen_stack[-1] if self.screen_stack else None
@@ -118,10 +122,17 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         """Take pasted text; nothing where nothing is typed: what is pasted must not be taken for keys."""
 
     def perform(self, press: Press) -> None:
-        """Do an action: here, or in the app."""
+        """Do an action: here, or in the app, or where the app sends it."""
         name = "do_" + press.action.id.replace("-", "_")
-        handler = getattr(self, name, None) or getattr(self.app, name)
-        handler(press)
+        handler = next((getattr(actor, name) for actor in self.actors() if hasattr(actor, name)), None)
+        if handler:
+            handler(press)
+        elif isinstance(self.app, KeyApp):
+            self.app.do_elsewhere(press)
+
+    def actors(self) -> tuple[object, ...]:
+        """Whose methods do the actions of this screen, the first one that has it."""
+        return (self, self.app)
 
     def begin(self, action: Action) -> None:
         """Do an action that was named, not typed; one that needs a letter or digit waits for it after its prefix."""

@@ -21,7 +21,7 @@ from karabakh_tui.tui.widgets.lines import Lines
 class CardsScreen(KeyScreen[Goto]):
     """One provision in every source. It ends with the passage to read, or with None."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("cards", "global")
+    SCOPES: ClassVar[tuple[str, ...]] = ("cards", "reading", "global")
 
     DEFAULT_CSS = """
     CardsScreen { layout: vertical; }
@@ -86,6 +86,19 @@ class CardsScreen(KeyScreen[Goto]):
     def do_read(self, press: Press) -> None:
         if self.state.goto:
             self.dismiss(self.state.goto)
+
+    def do_matrix(self, press: Press) -> None:
+        """The whole table; a passage that is chosen there is read, else the cards are back."""
+        from karabakh_tui.tui.screens.matrix import MatrixScreen
+
+        def chosen(goto: Goto | None) -> None:
+            if goto:
+                self.dismiss(goto)
+
+        self.app.push_screen(MatrixScreen(self._opened[0], self.at), chosen)
+
+    def do_go_matrix(self, press: Press) -> None:
+        self.do_matrix(press)
 
     def do_explain(self, press: Press) -> None:
         if self.at:

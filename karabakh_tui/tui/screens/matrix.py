@@ -22,7 +22,7 @@ from karabakh_tui.tui.widgets.lines import Lines
 class MatrixScreen(KeyScreen[Goto]):
     """Who says what. It ends with the place to read, or with None for the place it was opened from."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("matrix", "global")
+    SCOPES: ClassVar[tuple[str, ...]] = ("matrix", "reading", "global")
 
     DEFAULT_CSS = """
     MatrixScreen { layout: vertical; }
@@ -116,6 +116,9 @@ class MatrixScreen(KeyScreen[Goto]):
     def do_info(self, press: Press) -> None:
         if self.at:
             show_info(self, self.state.comparison, self.at[1])
+
+    def do_go_matrix(self, press: Press) -> None:
+        """It is open already."""
 
     def do_matrix_close(self, press: Press) -> None:
         self.dismiss(None)

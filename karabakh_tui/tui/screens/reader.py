@@ -41,7 +41,7 @@ class ReaderScreen(KeyScreen[None]):
     `jumps` are the places one has been at, `marks` those kept under a letter, `look` what was set for all panes.
     """
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("read", "global")
+    SCOPES: ClassVar[tuple[str, ...]] = ("read", "reading", "global")
     DEFAULT_CSS = "ReaderScreen #top { height: 2; }"
 
     class Moved(Message):
@@ -57,7 +57,7 @@ class ReaderScreen(KeyScreen[None]):
         if stored:
             self.reading = replace(self.reading, follow=stored.follow)
         self._dialogs = ReaderDialogs(self)
-        self._actors = (ReaderActions(self), self._dialogs)
+        self._actions = ReaderActions(self)
         self._sync = Sync(loaded.comparison)
         self._locked = False
         self._offsets: dict[str, int] = {}
@@ -104,12 +104,10 @@ class ReaderScreen(KeyScreen[None]):
 
     def perform(self, press: Press) -> None:
         self._message = ""
-        name = "do_" + press.action.id.replace("-", "_")
-        actor = next((actor for actor in self._actors if hasattr(actor, name)), None)
-        if actor:
-            getattr(actor, name)(press)
-        else:
-            super().perform(press)
+        super().perform(press)
+
+    def actors(self) -> tuple[object, ...]:
+        return (self._actions, self._dialogs, *super().actors())
 
     def keys_changed(self, step: Step) -> None:
         if step.unknown:

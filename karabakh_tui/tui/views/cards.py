@@ -249,7 +249,7 @@ def _verdict(comparison: Comparison, provision_id: str, cells: int) -> Row:
     """Who disagrees with whom, and whether a person decided it."""
     if provision_of(comparison, provision_id) is None:
         return ()
-    key = key_for("explain", "cards", "global")
+    key = key_for("explain", "cards", "reading", "global")
     right: Row = ((f"{reviewed(comparison, provision_id)}   ", "dim"), (f"{key} why ", "chrome"))
     conflict = clashes(comparison, provision_id)
     if not conflict:

@@ -28,7 +28,7 @@ SHORT = 3
 MOST_OF_VALUE = 30
 """Cells of a value in the short form."""
 
-SCOPES = ("read", "global")
+SCOPES = ("read", "reading", "global")
 
 
 def detail(comparison: Comparison, provision_id: str, cells: int, height: int, focused_article: str) -> list[Row]:

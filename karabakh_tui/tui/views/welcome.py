@@ -129,7 +129,7 @@ def _sources(comparison: Comparison, ticked: tuple[str, ...], cells: int, most: 
         ]
         rows.append(cut(tuple(runs), cells))
     if len(shown) < len(articles):
-        key = key_for("open-sources", *SCOPES)
+        key = key_for("open-sources", "reading")
         rows.append(((f"{INDENT}      and {len(articles) - len(shown):,} more: {key} chooses among all", "dim"),))
     return rows
 

@@ -4,7 +4,7 @@ from karabakh_tui.tui.commands import KEPT, Command, Commands, candidates, read_
 from karabakh_tui.tui.keymap import actions_in
 from karabakh_tui.tui.narrow import narrowed
 
-ACTIONS = actions_in(("read", "global"))
+ACTIONS = actions_in(("read", "reading", "global"))
 
 
 def themes(typed: str) -> list[str]:
@@ -47,7 +47,7 @@ def test_an_action_takes_no_argument() -> None:
 
 def test_only_what_the_screen_can_do_is_a_command() -> None:
     assert read_line("order", [], ACTIONS).action is None
-    assert read_line("order", [], actions_in(("matrix", "global"))).action is not None
+    assert read_line("order", [], actions_in(("matrix", "reading", "global"))).action is not None
 
 
 def test_names_are_completed_those_that_begin_so_first() -> None:

@@ -17,7 +17,7 @@ def asked(dispatcher: Dispatcher, *names: str) -> list[str]:
 
 @pytest.fixture
 def reader() -> Dispatcher:
-    return Dispatcher(("read", "global"))
+    return Dispatcher(("read", "reading", "global"))
 
 
 def test_one_key_one_action(reader: Dispatcher) -> None:
@@ -112,12 +112,12 @@ def test_a_screen_can_add_actions_before_all_others() -> None:
 
 
 def test_what_may_follow_a_prefix() -> None:
-    follow = continuations(("read", "global"), ("z",))
+    follow = continuations(("read", "reading", "global"), ("z",))
     assert [key for key, _ in follow] == ["z", "d", "o", "g", "m", "w", "b", "c"]
-    after_g = dict(continuations(("read", "global"), ("g",)))
+    after_g = dict(continuations(("read", "reading", "global"), ("g",)))
     assert after_g["m {a}"].id == "go-mark"
-    assert [key for key, _ in continuations(("read", "global"), ("g", "m"))] == ["{a}"]
-    assert continuations(("read", "global"), ()) == []
+    assert [key for key, _ in continuations(("read", "reading", "global"), ("g", "m"))] == ["{a}"]
+    assert continuations(("read", "reading", "global"), ()) == []
 
 
 def test_printable_characters_stand_for_themselves() -> None:
@@ -153,7 +153,7 @@ KEYS = sorted({key for action in ACTIONS for keys in action.keys for key in keys
 @given(st.lists(st.one_of(st.sampled_from([*KEYS, *"0123456789"]), st.text(min_size=1, max_size=8)), max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_two_escapes_bring_back_the_beginning(names: list[str]) -> None:
-    dispatcher = Dispatcher(("read", "global"))
+    dispatcher = Dispatcher(("read", "reading", "global"))
     for name in names:
         step = dispatcher.press(name)
         assert len(step.presses) <= 1
@@ -169,4 +169,4 @@ def test_whatever_is_typed_two_escapes_bring_back_the_beginning(names: list[str]
 def test_any_event_of_a_terminal_has_a_name(key: str, character: str | None) -> None:
     names = key_names(key, character)
     assert len(names) in (1, 2)
-    Dispatcher(("read", "global")).feed(key, character)
+    Dispatcher(("read", "reading", "global")).feed(key, character)

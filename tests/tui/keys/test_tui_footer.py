@@ -7,7 +7,7 @@ from karabakh_tui.tui.dispatch import Dispatcher, Step
 from karabakh_tui.tui.paint import plain
 from karabakh_tui.tui.views.footer import footer
 
-READ = ("read", "global")
+READ = ("read", "reading", "global")
 
 
 def line(step: Step, cells: int, extra: str = "", scopes: tuple[str, ...] = READ) -> str:
@@ -25,8 +25,12 @@ def test_help_comes_first_and_the_way_back_is_there_at_80_columns() -> None:
 
 
 def test_each_screen_has_its_own() -> None:
-    assert line(Step(), 80, scopes=("cards", "global")).startswith(" ? help  j/k card  n/N provision  Enter read")
-    assert line(Step(), 80, scopes=("matrix", "global")).startswith(" ? help  hjkl cell  n/N conflict  Enter read")
+    assert line(Step(), 80, scopes=("cards", "reading", "global")).startswith(
+        " ? help  j/k card  n/N provision  Enter read"
+    )
+    assert line(Step(), 80, scopes=("matrix", "reading", "global")).startswith(
+        " ? help  hjkl cell  n/N conflict  Enter read"
+    )
     assert line(Step(), 80, scopes=("welcome", "global")).startswith(" ? help  Enter start  1-9 sources")
 
 

@@ -13,7 +13,7 @@ from karabakh_tui.tui.screens.help import HelpScreen
 from karabakh_tui.tui.views.boxes import framed, scrolled
 from karabakh_tui.tui.views.help import columns, help_rows, in_order, sections
 
-READ = ("read", "global")
+READ = ("read", "reading", "global")
 
 NARROW = """\
 line 0

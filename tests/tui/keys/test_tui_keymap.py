@@ -10,9 +10,9 @@ from karabakh_tui.tui.dispatch import Dispatcher
 from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, SCREENS, Action, actions_in, show_key, show_keys
 
 SCREEN_SCOPES = [
-    ("read", "global"),
-    ("cards", "global"),
-    ("matrix", "global"),
+    ("read", "reading", "global"),
+    ("cards", "reading", "global"),
+    ("matrix", "reading", "global"),
     ("welcome", "global"),
     ("picker", "typing"),
     ("picker-ticks", "picker", "typing"),
@@ -158,6 +158,6 @@ def test_keys_are_shown_as_people_read_them() -> None:
     assert [show_key(key) for key in shown] == [
         "g g", "Enter", "Esc", "^d", "m a-z", "w 1-9", "PgDn", "Shift+Tab", "F1", "?", "G", "Space",
     ]  # fmt: skip
-    top = next(action for action in actions_in(("global",)) if action.id == "top")
+    top = next(action for action in actions_in(("reading",)) if action.id == "top")
     assert show_keys(top) == "g g, Home"
     assert show_keys(next(action for action in ACTIONS if action.id == "quit")) == ""

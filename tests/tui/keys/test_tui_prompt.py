@@ -117,7 +117,7 @@ async def test_an_app_without_commands_has_those_of_the_screen() -> None:
     class Bare(KeyScreen[None]):
         went = 0
 
-        def do_go_matrix(self, press: object) -> None:
+        def do_notices(self, press: object) -> None:
             self.went += 1
 
     class Only(App[None]):
@@ -128,7 +128,7 @@ async def test_an_app_without_commands_has_those_of_the_screen() -> None:
 
     app = Only()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(":", *"go-matrix", "enter")
+        await pilot.press(":", *"notices", "enter")
         await until(pilot, lambda: isinstance(app.screen, Bare) and app.screen.went == 1)
 
 
