@@ -66,16 +66,14 @@ class Lifeline:
             self._app.set_interval(LOOK_EVERY, self._look)
 
     def leave(self, code: int) -> None:
-        """Keep what is to be kept and end the app with that exit code."""
+        """Keep what is to be kept and end the app with that exit code. The first who asks for it gives the code."""
+        if self._left:
+            return
+        self._left = True
         try:
-            self._keep()
+            self._on_leave()
         finally:
             self._app.exit(return_code=code)
-
-    def _keep(self) -> None:
-        if not self._left:
-            self._left = True
-            self._on_leave()
 
     def _look(self) -> None:
         if terminal_gone(0):
@@ -83,7 +81,8 @@ class Lifeline:
 
     def _give_up(self, code: int) -> NoReturn:
         try:
-            self._keep()
+            if not self._left:
+                self._on_leave()
         finally:
             os._exit(code)
 

@@ -15,12 +15,17 @@ def _stat(pid: int) -> list[str]:
     return (PROC / str(pid) / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
 
 
+def state(pid: int) -> str:
+    """The state of a process in one letter: S asleep, R running, T stopped, Z a zombie; "" where there is none."""
+    try:
+        return _stat(pid)[0]
+    except OSError:
+        return ""
+
+
 def alive(pid: int) -> bool:
     """Does the process exist, and is it more than a zombie?"""
-    try:
-        return _stat(pid)[0] != "Z"
-    except OSError:
-        return False
+    return state(pid) not in ("", "Z")
 
 
 def tree(pid: int) -> list[int]:
