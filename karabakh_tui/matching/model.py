@@ -87,8 +87,8 @@ class Comparison:
     @property
     def in_order(self) -> tuple[Article, ...]:
         """All articles as lists show them: the compared ones by letter, then the ones on other events."""
-        apart = (a for a in self.articles if a not in self.compared)
-        return (*self.compared, *apart)
+        compared = {article.id for article in self.compared}
+        return (*self.compared, *(article for article in self.articles if article.id not in compared))
 
     def cell(self, provision_id: str, article_id: str) -> Cell:
         """The cell of that pair. Raises KeyError for a pair that does not exist."""

@@ -24,6 +24,8 @@ BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 OURS = [sys.executable, "-m", "karabakh_tui"]
 KEYS = 20
 SETTLE_MS = 300
+COMPILED = {"PYTHONDONTWRITEBYTECODE": None}
+"""As people run it: what is compiled once is not compiled at each start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Figure:
 
 def ours(state: Path) -> Probe:
     """The program on the default corpus, with its state in a folder of its own."""
-    return Probe(OURS, COLS, ROWS, env={"XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)})
+    return Probe(OURS, COLS, ROWS, env={**COMPILED, "XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)})
 
 
 def prepare(state: Path) -> None:
@@ -87,7 +89,7 @@ def at_once(probe: Probe) -> None:
 
 def one_round(state: Path, seen: dict[str, list[float]]) -> None:
     """One start of each, and keys in ours."""
-    with Probe(BARE, COLS, ROWS) as probe:
+    with Probe(BARE, COLS, ROWS, env=COMPILED) as probe:
         for name, value in started(probe, "a bare Textual app").items():
             seen[f"bare {name}"].append(value)
     with ours(state) as probe:

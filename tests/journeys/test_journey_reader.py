@@ -251,7 +251,9 @@ async def test_the_next_start_opens_where_the_last_one_ended(size: tuple[int, in
         assert person.panes() == left
 
 
-async def test_twenty_keys_in_one_packet_end_like_twenty_keys_typed_slowly(size: tuple[int, int], tmp_path: Path) -> None:
+async def test_twenty_keys_in_one_packet_end_like_twenty_keys_typed_slowly(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
     keys = ["enter", *"nnnjjjjkklljJKpp", *"3j", *">n"]
     screens = []
     for folder, at_once in (("slow", False), ("fast", True)):

@@ -95,7 +95,7 @@ class CardsScreen(KeyScreen[Goto]):
             if goto:
                 self.dismiss(goto)
 
-        self.app.push_screen(MatrixScreen(self._opened[0], self.at), chosen)
+        self.app.push_screen(MatrixScreen(self.state.comparison, self.at), chosen)
 
     def do_go_matrix(self, press: Press) -> None:
         self.do_matrix(press)
