@@ -51,7 +51,7 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault,
     faults: list[Fault] = []
     finder = _Finder(folders, faults)
     found = {MONO.name: MONO} | {
-        name: theme for name in _names(folders) - {MONO.name} if (theme := finder.theme(name)) is not None
+        name: theme for name in sorted(_names(folders) - {MONO.name}) if (theme := finder.theme(name)) is not None
     }
     return dict(sorted(found.items())), tuple(dict.fromkeys(faults))
 
