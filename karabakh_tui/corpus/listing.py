@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from karabakh_tui.corpus.decode import is_encoding
 from karabakh_tui.corpus.model import Event
 from karabakh_tui.corpus.names import is_id
+from karabakh_tui.corpus.scan import ARTICLE_LIMIT
 from karabakh_tui.yamldoc.fault import Fault
 from karabakh_tui.yamldoc.load import load
 from karabakh_tui.yamldoc.record import Record, open_record
@@ -51,9 +52,12 @@ def read_listing(data: bytes, path: str) -> Listing:
     top = open_record(load(data, path))
     title = top.text("title")
     events = _events(top)
-    entries = []
+    entries: list[Entry] = []
     ids: dict[str, int] = {}
     for record in top.records("articles"):
+        if len(entries) == ARTICLE_LIMIT:
+            record.fault("", f"is the {ARTICLE_LIMIT + 1}th article; it and those below are left out", "list fewer")
+            break
         entry = _entry(record, ids, events)
         if entry:
             entries.append(entry)

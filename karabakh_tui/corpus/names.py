@@ -39,9 +39,9 @@ def assign_ids(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     shared = Counter(stems.values())
     for name in ordered:
         stem = stems[name]
-        candidates = [stem, _slug(name), f"{_slug(name)[: _LONGEST - 9]}-{_digest(name)}"]
-        if shared[stem] > 1 and (parent := PurePosixPath(name).parent.name):
-            candidates.insert(0, _slug(f"{parent}-{PurePosixPath(name).stem}"))
+        parent = PurePosixPath(name).parent.name
+        first = _slug(f"{parent}-{PurePosixPath(name).stem}") if parent and shared[stem] > 1 else stem
+        candidates = (first, _slug(name), f"{_slug(name)[: _LONGEST - 9]}-{_digest(name)}")
         found = next(candidate for candidate in candidates if candidate not in used)
         used.add(found)
         ids[name] = found

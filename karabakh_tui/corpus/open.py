@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from karabakh_tui.corpus.article import Naming, make_article
 from karabakh_tui.corpus.listing import NAME, Entry, Listing, read_listing
 from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.corpus.names import assign_ids, letter
-from karabakh_tui.corpus.scan import TWICE, Found, scan
+from karabakh_tui.corpus.scan import ARTICLE_LIMIT, TWICE, scan
 from karabakh_tui.yamldoc.disk import read_regular
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.load import SIZE_LIMIT
@@ -22,7 +22,6 @@ ARTICLE_BYTES = 256 << 20  # of one file
 CORPUS_BYTES = 1 << 30  # of all: texts are held in memory
 
 _ADD = "add some: karabakh-tui import FILE...  Or open the built-in five: karabakh-tui -c default"
-_SIBLINGS = 2000  # names beside a missing one that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,9 @@ def open_folder(folder: Path) -> Corpus:
     faults = listing.faults  # the entries' records go on adding to it
     faults += scanned.faults
     files = []
+    by_name = {_composed(found.name): found.path for found in scanned.found}
     for entry in listing.entries:
-        if path := _listed(entry, inside, root, scanned.found):
+        if path := _listed(entry, inside, root, by_name):
             name = os.path.normpath(entry.file)
             files.append(_File(name, shown(prefix / name), str(folder / prefix / name), path, entry))
     files = _each_once(files)
@@ -89,7 +89,7 @@ def open_paths(paths: Sequence[Path], stdin: bytes | None) -> Corpus:
             faults.append(Fault(shown(path), 0, 0, "is a folder", "open it alone: karabakh-tui FOLDER"))
         else:
             real = Path(os.path.realpath(path))
-            files.append(_File(f"{real.parent.name}/{path.name}", shown(path), str(path), real))
+            files.append(_File(str(real.parent / path.name), shown(path), str(path), real))
     if stdin is not None and not any(file.data is not None for file in files):
         files.append(_File("stdin", "stdin", "-", data=stdin))
     articles = _open(_each_once(files), faults)
@@ -123,13 +123,19 @@ def _open(files: Sequence[_File], faults: list[Fault]) -> tuple[Article, ...]:
 
 def _each_once(files: Sequence[_File]) -> list[_File]:
     """The files without those that come a second time; of a listed one it is said."""
-    first: dict[Path, _File] = {}
+    once: list[_File] = []
+    by_path: dict[Path, _File] = {}
+    by_name: dict[str, _File] = {}
     for file in files:
-        known = first.setdefault(file.path, file)
-        if known is not file and file.entry and known.entry:
+        known = by_path.setdefault(file.path, file)
+        if known is file:
+            known = by_name.setdefault(file.name, file)
+        if known is file:
+            once.append(file)
+        elif file.entry and known.entry:
             what = f"{quoted(file.entry.file)} is listed twice, here and in line {known.entry.record.line}"
             file.entry.record.fault("file", what, "keep one of the two")
-    return list(first.values())
+    return once
 
 
 def _real_folder(folder: Path) -> Path:
@@ -145,7 +151,7 @@ def _missing(path: Path) -> Fault:
     """That there is no such file or folder, and the name beside it that looks most like it."""
     try:
         with os.scandir(path.parent) as listing:
-            names = [shown(entry.name) for entry in islice(listing, _SIBLINGS)]
+            names = [shown(entry.name) for entry in islice(listing, ARTICLE_LIMIT)]
     except (OSError, ValueError):
         names = []
     return Fault(shown(path), 0, 0, "does not exist", did_you_mean(shown(path.name), names, "check the name"))
@@ -178,18 +184,20 @@ def _listing(inside: Path, root: Path) -> Listing:
         return Listing("", (), (), [error.fault])
 
 
-def _listed(entry: Entry, inside: Path, root: Path, found: Sequence[Found]) -> Path | None:
-    """Where the bytes of a listed article are; None, with a fault, where there is no such file in the corpus."""
+def _listed(entry: Entry, inside: Path, root: Path, by_name: Mapping[str, Path]) -> Path | None:
+    """Where the bytes of a listed article are; None, with a fault, where there is no such file in the corpus.
+
+    `by_name` has the articles that no entry names, for one whose accents are stored in another way.
+    """
     path = _within(inside / entry.file, root)
     if path is None:
         entry.record.fault("file", f"{quoted(entry.file)} leads out of the corpus", "name a file of the corpus")
         return None
     if os.path.exists(path):  # noqa: PTH110 - a name that no file can have is missing, too
         return path
-    names = {one.name: one.path for one in found}
-    same = next((one.path for one in found if _composed(one.name) == _composed(entry.file)), None)
+    same = by_name.get(_composed(entry.file))
     if same is None:
-        repair = did_you_mean(entry.file, names, "correct the name, or remove the entry")
+        repair = did_you_mean(entry.file, by_name, "correct the name, or remove the entry")
         entry.record.fault("file", f"there is no file {quoted(entry.file)}", repair)
     return same
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import islice
 
 _SHOWN = 40  # code points of a foreign value in a fault
 _COMPARED = 60  # code points of a name that are compared; longer names would make the search slow
-_CANDIDATES = 2000  # names that are compared at most
+_CANDIDATES = 500  # names that are compared at most: a file may hold a hundred thousand wrong ones
+_ALIKE = 60  # per cent
 
 
 def quoted(value: str) -> str:
@@ -18,13 +20,13 @@ def quoted(value: str) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The one of `names` that looks most like `name`, or an empty string where none does."""
-    from difflib import get_close_matches
-    from itertools import islice
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
 
     by_fold: dict[str, str] = {}
     for known in islice(names, _CANDIDATES):
         by_fold.setdefault(known[:_COMPARED].casefold(), known)
-    found = get_close_matches(name[:_COMPARED].casefold(), list(by_fold), n=1, cutoff=0.6)
+    found = extractOne(name[:_COMPARED].casefold(), list(by_fold), scorer=ratio, score_cutoff=_ALIKE)
     return by_fold[found[0]] if found else ""
 
 
