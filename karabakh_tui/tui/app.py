@@ -17,13 +17,14 @@ from karabakh_tui.tui.app_commands import commands_for
 from karabakh_tui.tui.commands import Commands
 from karabakh_tui.tui.filters import SafeText
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.palette import PLAIN, Palette, palette_for, textual_theme
+from karabakh_tui.tui.palette import PLAIN, Palette, is_mono, palette_for, textual_theme
 from karabakh_tui.tui.place import PlaceStore
 from karabakh_tui.tui.screens.base import KeyApp
 from karabakh_tui.tui.screens.reader import ReaderScreen
 from karabakh_tui.tui.screens.small import SmallScreen, too_small
 from karabakh_tui.tui.signals import Lifeline
 from karabakh_tui.tui.themes import Theme, load_theme
+from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -71,16 +72,25 @@ class KarabakhApp(KeyApp):
         self._store = PlaceStore(settings.state, loaded.corpus)
         self._stored = self._store.load()
         self._theme_name = ""
-        self._safe = SafeText()
+        # Textual keeps what a filter made of a row, by the filter: one for each kind, never a new one.
+        self._gates = {mono: SafeText(mono) for mono in (False, True)}
+        self._mono = False
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
-        self.use_theme(settings.theme or (self._stored.theme if self._stored else "") or DEFAULT_THEME)
+        wanted = settings.theme or (self._stored.theme if self._stored else "")
+        if not (wanted and self.use_theme(wanted)):
+            self.use_theme(DEFAULT_THEME)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be used as it is, of articles, annotations and themes."""
+        return (*self.loaded.faults, *self.theme_faults)
 
     def get_default_screen(self) -> Screen[None]:
         return ReaderScreen(self.loaded, self._stored)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._safe]
+        return [*super().get_line_filters(), self._gates[self._mono]]
 
     @property
     def reader(self) -> ReaderScreen:
@@ -94,6 +104,9 @@ class KarabakhApp(KeyApp):
         Lifeline(self, self.keep).start()
         if self._stored is None:
             self._welcome()
+        elif count := len(self.faults):
+            notices = "1 notice" if count == 1 else f"{count} notices"
+            self.reader.say(f"{notices} on files that could not be used as they are: {key_for('notices', 'global')}")
 
     def on_resize(self, event: Resize) -> None:
         """A window that is too small says so, whatever is open; what is open comes back when it grows."""
@@ -108,7 +121,7 @@ class KarabakhApp(KeyApp):
     def use_theme(self, name: str) -> bool:
         """Show everything in the theme of that name; False, and nothing changed, where it cannot be used."""
         theme, faults = load_theme(name, self.settings.theme_folders)
-        self.theme_faults = faults
+        self.theme_faults = tuple(dict.fromkeys((*self.theme_faults, *faults)))
         if theme is None:
             return False
         self.wear(theme)
@@ -117,6 +130,7 @@ class KarabakhApp(KeyApp):
     def wear(self, theme: Theme) -> None:
         """Show everything in this theme."""
         self._theme_name = theme.name
+        self._mono = is_mono(theme, self.settings.ladder)
         self.palette = palette_for(theme, self.settings.ladder)
         ours = textual_theme(theme, self.settings.ladder)
         self.register_theme(ours)
@@ -203,7 +217,7 @@ class KarabakhApp(KeyApp):
     def do_notices(self, press: Press) -> None:
         from karabakh_tui.tui.screens.notices import show_notices
 
-        show_notices(self, (*self.loaded.faults, *self.theme_faults))
+        show_notices(self, self.faults)
 
     def do_reload(self, press: Press) -> None:
         self.reader.say("Loading the files again ...")

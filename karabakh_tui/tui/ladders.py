@@ -47,10 +47,11 @@ def prepare_environment(env: MutableMapping[str, str], color: str = "auto") -> s
 
     Takes NO_COLOR away (Textual answers even an empty one, with greys), names the colour system, turns animations off
     and waits longer for the rest of an escape sequence where the line is an SSH connection. COLUMNS and LINES go too:
-    where a shell exports them, they would hide every change of the window's size.
+    where a shell exports them, they would hide every change of the window's size; and so does UNICODE_VERSION, by which
+    Rich would measure some characters otherwise than we do.
     """
     ladder = ladder_of(env, color)
-    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "UNICODE_VERSION"):
         env.pop(name, None)
     env["TEXTUAL_COLOR_SYSTEM"] = _COLOR_SYSTEMS[ladder]
     env["TEXTUAL_ANIMATIONS"] = "none"

@@ -7,7 +7,7 @@ from karabakh_tui.matching.model import WORDS, Cell, Comparison
 from karabakh_tui.text.cells import fit, pad, width
 from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.keys import key_for
-from karabakh_tui.tui.views.rows import cells_of, clean, cut, ends, exactly
+from karabakh_tui.tui.views.rows import cells_of, clean, cut, ends, exactly, lines
 from karabakh_tui.tui.views.states import (
     NO_CHOICE,
     clashes,
@@ -34,7 +34,8 @@ SCOPES = ("read", "reading", "global")
 def detail(comparison: Comparison, provision_id: str, cells: int, height: int, focused_article: str) -> list[Row]:
     """The strip: exactly `height` rows. `focused_article` is the source that leads in the panes."""
     if provision_of(comparison, provision_id) is None:
-        return exactly([cut(((f" {_no_provision(comparison)}", "warn"),), cells)], height)
+        told = lines(_no_provision(comparison), cells - 2)
+        return exactly([((f" {line}", "warn"),) for line in told], height)
     rows = [_head(comparison, provision_id, cells)]
     if height <= SHORT:
         rows += _short(comparison, provision_id, cells, focused_article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.matching.order import says
+from karabakh_tui.text.length import told_length
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.rows import clean, lines
 from karabakh_tui.tui.views.states import named
@@ -39,7 +40,7 @@ def info_rows(comparison: Comparison, article_id: str, cells: int, event_title: 
         rows += _field("short", article.short, "inferred", cells)
     rows.append(())
     for name, text in (
-        ("words", f"{len(article.text.split()):,}"),
+        ("length", told_length(article.text)),
         ("encoding", article.encoding),
         ("path", article.path),
         ("sha256", article.sha256[:SHA_SHOWN]),

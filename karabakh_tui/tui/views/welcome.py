@@ -6,6 +6,7 @@ from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.matching.order import article_tally
 from karabakh_tui.text.cells import fit, pad, width
+from karabakh_tui.text.length import told_length
 from karabakh_tui.tui.carousel import panes_for
 from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.keys import key_for
@@ -109,7 +110,7 @@ def _sources(comparison: Comparison, ticked: tuple[str, ...], cells: int, most: 
     """The sources, the ones on other events last, with what can be said of them in a row; at most `most` rows."""
     articles = comparison.in_order
     shown = articles if len(articles) <= most else articles[: most - 1]
-    words = {article.id: f"{len(article.text.split()):,} words" for article in shown}
+    words = {article.id: told_length(article.text) for article in shown}
     longest = max((len(text) for text in words.values()), default=0)
     coverage = {article.id: _coverage(comparison, article) for article in shown}
     numbers = {article.id: index for index, article in enumerate(comparison.articles, start=1)}

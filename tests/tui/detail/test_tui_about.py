@@ -79,7 +79,7 @@ def test_info_says_of_each_field_where_it_comes_from():
         "short       Harbour Gazette (inferred)",
         "",
     ]
-    assert text[8:12] == ["words       81", "encoding    utf-8", "path        none", "sha256      abababababab"]
+    assert text[8:12] == ["length      81 words", "encoding    utf-8", "path        none", "sha256      abababababab"]
 
 
 def test_info_names_the_event_where_its_title_is_known():
