@@ -6,6 +6,7 @@ A guess is never written back, and a person's `encoding:` in corpus.yaml comes b
 from __future__ import annotations
 
 import codecs
+from string import ascii_letters
 from typing import NamedTuple
 
 from karabakh_tui.yamldoc.fault import Fault
@@ -49,10 +50,13 @@ _CANDIDATES = {
     "mac_roman": "mac-roman",
 }
 _LAST_RESORT = "latin_1"  # any bytes are Latin-1
-# The guesser prefers Baltic and Central European code pages even where it sees that it reads one of these.
-_WESTERN = frozenset(
-    {"Dutch", "English", "French", "German", "Italian", "Norwegian", "Portuguese", "Spanish", "Swedish"}
-)
+_LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2", "mac_roman")
+_LATIN_LETTERS = 4  # ASCII letters for each other byte, at least, in what is written in Latin letters
+_ASCII, _NO_LETTERS = bytes(range(128)), bytes({*range(256)} - set(ascii_letters.encode()))
+# Quotes, dashes and the like stand in the same place in all Windows code pages: alone they speak for none.
+_PUNCTUATION = b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb7\xbb"
+# The guesser takes little Western text for Central European; it tells these languages, though.
+_CENTRAL_EUROPEAN = frozenset({"Croatian", "Czech", "Hungarian", "Polish", "Romanian", "Slovak", "Slovene"})
 # The bytes in which cp1252 and cp1254 differ, as cp1252 reads them, and what an Icelander needs besides.
 _ICELANDIC_OR_TURKISH, _ICELANDIC = frozenset("ðþýÐÞÝ"), frozenset("áíúæÁÍÚÆ")
 
@@ -165,16 +169,20 @@ def _is_damaged_utf8(sample: bytes) -> bool:
 
 def _guess(sample: bytes) -> list[str]:
     """Codecs that may have written the sample, the best first."""
+    foreign = sample.translate(None, _ASCII)
+    if not foreign.translate(None, _PUNCTUATION):
+        return ["cp1252"]
     from charset_normalizer import from_bytes
 
+    is_latin = len(foreign) * _LATIN_LETTERS < len(sample.translate(None, _NO_LETTERS))
+    candidates = _LATIN if is_latin else tuple(_CANDIDATES)
+    matches = from_bytes(sample, cp_isolation=list(candidates))
     ranked: list[str] = []
-    matches = from_bytes(sample, cp_isolation=list(_CANDIDATES))
     for match in matches:
-        if match.encoding in _CANDIDATES:
-            same_text = {match.encoding, *match.could_be_from_charset}
-            ranked += [next(codec for codec in _CANDIDATES if codec in same_text), match.encoding]
+        same_text = {match.encoding, *match.could_be_from_charset}
+        ranked += [codec for codec in candidates if codec in same_text]
     best = matches.best()
-    if best and best.language in _WESTERN and "cp1252" in ranked:
+    if best and best.language not in _CENTRAL_EUROPEAN and "cp1252" in ranked and ranked[0] in _LATIN:
         ranked.insert(0, "cp1252")
     if "cp1252" in ranked[:1]:
         letters = set(sample.decode("cp1252", "ignore"))

@@ -75,6 +75,13 @@ def test_what_is_not_utf8_is_guessed_and_the_guess_is_told(text: str, codec: str
     assert "corpus.yaml" in decoded.fault.repair
 
 
+@pytest.mark.parametrize(
+    "text", ["It’s over, he said.", "“We won” – finally.", "The café in Paris.", "Resumé and naïve.", "Größe"]
+)
+def test_a_few_western_bytes_are_not_taken_for_another_script(text: str) -> None:
+    assert text_of(f"Plain.\n{text}\n".encode("cp1252")) == f"Plain.\n{text}\n"
+
+
 def test_the_first_byte_that_is_not_utf8_is_named_with_its_place() -> None:
     fault = decode(b"line one\nit\x92s line two", "a.txt").fault
     assert fault is not None
