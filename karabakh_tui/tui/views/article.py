@@ -103,7 +103,7 @@ class ArticleView:
 
 def text_row(view: ArticleView, row: TextRow, cells: int) -> paint.Row:
     """Gutter and text of one row, `cells` wide in all (ruler and border not included)."""
-    marks = view.mark_index.touching(row.start, max(row.end, row.start + 1))
+    marks = view.mark_index.touching(row.start, row.end)
     gutter = _gutter(view, marks, row) if view.gutter else ((" " * view.gutter_cells, ""),)
     room = max(0, cells - view.gutter_cells)
     runs = _folded(view, row, room) if row.folded else _text(view, marks, row, room)
@@ -130,12 +130,14 @@ def _gutter(view: ArticleView, marks: Sequence[Mark], row: TextRow) -> paint.Row
     else:
         marker = ":" if further else " "
     if shown is None:
-        return ((" " * (view.code_cells + 1) + marker + " ", "gutter"),)
+        # Blanks are plain, so that they go to the terminal together with the text.
+        return ((" " * (view.code_cells + 1) + marker + " ", "gutter" if further else ""),)
     role = _ROLE_OF_SIGN.get(shown.sign, "gutter") + ("+focus" if shown.focused else "")
     several = len({mark.provision_id for mark in begun}) > 1
     code = fit(visible(shown.code), view.code_cells, "")
     code += " " * (view.code_cells - width(code))
-    return (code + fit(visible(shown.sign), 1, "") + marker, role), ("*" if several else " ", "gutter")
+    more = ("*", "gutter") if several else (" ", "")
+    return (code + fit(visible(shown.sign), 1, "") + marker, role), more
 
 
 _WORD = re.compile(r"\S")

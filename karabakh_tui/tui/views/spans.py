@@ -34,7 +34,8 @@ class SpanIndex(Generic[Item]):
         self._reach = list(accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[Item]:
-        """The items that share a code point with `start` to `end`, in the order in which they start."""
+        """The items that share a code point with `start` to `end`, or go on on both sides where those are the same; in
+        the order in which they start."""
         found: list[Item] = []
         index = bisect_left(self._starts, end) - 1
         while index >= 0 and self._reach[index] > start:

@@ -7,6 +7,7 @@ differ, and nothing depends on how long the text is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
 WHEEL_ROWS = 3
 """Rows that one notch of the mouse wheel stands for."""
 
+Shown = list[tuple[Strip, Row]]
+"""Rows as drawn: the strip, and the row's end, which stays in its place when text scrolls (ruler and border)."""
+
 _UNSIZED = Size(80, 24)  # taken for granted until the screen has laid the pane out
-_MOST_KEPT = 2000
+_MOST_KEPT = 1000
 
 
 class ArticlePane(Widget):
@@ -72,7 +76,7 @@ class ArticlePane(Widget):
         self._note = ""
         self._wanted: tuple[int, int | None] | None = None  # a snap from before the first layout
         self._stale = False
-        self._shown: list[Strip] = []
+        self._shown: Shown = []
         self._strips: dict[tuple[Row, Row], Strip] = {}
         self._segments: dict[tuple[Row, int], list[Segment]] = {}
         self._drawn_with: Looks | None = None
@@ -230,7 +234,7 @@ class ArticlePane(Widget):
         if not self._stale or not self.outer_size:
             return
         before, self._shown = self._shown, self._draw()
-        if regions := changed_rows(before, self._shown, self.outer_size.width):
+        if regions := changed_regions(before, self._shown, self.outer_size.width):
             self.refresh(*regions)
 
     # Fitting the text to the pane
@@ -270,7 +274,7 @@ class ArticlePane(Widget):
         self._stale = True
         self.check_idle()
 
-    def _draw(self) -> list[Strip]:
+    def _draw(self) -> Shown:
         """The strips of the whole pane as it is now, those that are known already as the same objects."""
         viewport = self._fit()
         drawn_with = self._looks()
@@ -284,7 +288,7 @@ class ArticlePane(Widget):
             rows = self._frame.rows(viewport, self._words, focused=self._focused, note=self._note)
         rows += [((), ())] * (self._fitted.height - len(rows))
         known = self._strips.get
-        return [known(row) or self._strip(row, drawn_with) for row in rows]
+        return [(known(row) or self._strip(row, drawn_with), row[1]) for row in rows]
 
     def _looks(self) -> Looks:
         """What strips depend on beside their rows."""
@@ -319,23 +323,33 @@ class ArticlePane(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips that were drawn last; drawn anew where size, palette or filters are others."""
-        if not self._shown or self._drawn_with != self._looks():
+        looks = self._looks()
+        if not self._shown or self._drawn_with != looks:
+            if self._drawn_with and self._drawn_with[0] == looks[0]:
+                # Of another size Textual asks the whole; of another palette it may have asked a part.
+                self.refresh()
             self._shown = self._draw()
-        strips = self._shown[crop.y : crop.bottom]
+        strips = [strip for strip, _ in self._shown[crop.y : crop.bottom]]
         if crop.x or crop.width != self._fitted.width:
             return [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
 
-def changed_rows(before: Sequence[Strip], after: Sequence[Strip], cells: int) -> list[Region]:
-    """The regions, `cells` wide, that hold the rows whose strips are not the same objects as before."""
+def changed_regions(before: Shown, after: Shown, cells: int) -> list[Region]:
+    """Which parts of a pane of `cells` cells are to be painted again: rows whose strips are not the same objects as
+    before, without their ends where those are as before, as few regions as hold them."""
+    widths: list[int] = []
+    for y, (strip, end) in enumerate(after):
+        old_strip, old_end = before[y] if y < len(before) else (None, None)
+        if strip is old_strip:
+            widths.append(0)
+        else:
+            widths.append(cells - cells_of(end) if end and end == old_end else cells)
     regions: list[Region] = []
-    start: int | None = None
-    for y in range(len(after) + 1):
-        differs = y < len(after) and (y >= len(before) or before[y] is not after[y])
-        if differs and start is None:
-            start = y
-        elif not differs and start is not None:
-            regions.append(Region(0, start, cells, y - start))
-            start = None
+    y = 0
+    for wide, rows in groupby(widths):
+        height = len(list(rows))
+        if wide > 0:
+            regions.append(Region(0, y, wide, height))
+        y += height
     return regions

@@ -70,6 +70,7 @@ moves = st.lists(
     ),
     max_size=12,
 )
+sizes = st.lists(st.tuples(st.integers(1, 60), st.integers(1, 30)), max_size=8)
 
 
 def moved(viewport: Viewport, model: Model, move: str, amount: int) -> Viewport:
@@ -164,7 +165,7 @@ def test_resizing_to_and_fro_comes_back_to_what_was_snapped(
 
 
 @settings(max_examples=100, deadline=None)
-@given(texts, st.lists(st.tuples(st.integers(1, 60), st.integers(1, 30)), max_size=8), st.integers(0, 60))
+@given(texts, sizes, st.integers(0, 60))
 def test_resizing_a_window_that_was_scrolled_makes_no_blank_rows(
     text: str, sizes: list[tuple[int, int]], rows: int
 ) -> None:
