@@ -164,7 +164,8 @@ def test_a_storm_of_resizes_ends_on_the_last_size(home: Path) -> None:
 
 
 def test_nothing_of_an_article_reaches_the_terminal_raw(tmp_path: Path) -> None:
-    hostile = "Title \x1b]0;owned\x07 [/b] [@click=app.quit]x[/]\n\n\x1b]52;c;b3duZWQ=\x07\x9b31m \u202eright\u202c a\u200bb [/\n"
+    hostile = "Title \x1b]0;owned\x07 [/b] [@click=app.quit]x[/]\n\n\x1b]52;c;b3duZWQ=\x07"
+    hostile += "\x9b31m \u202eright\u202c a\u200bb [/\n"
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "hostile.txt").write_text(hostile, encoding="utf-8")
     (tmp_path / "texts" / "\x1b[31mname.txt").write_text("Plain words.\n", encoding="utf-8")

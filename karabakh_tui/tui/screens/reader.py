@@ -339,7 +339,9 @@ class ReaderScreen(KeyScreen[None]):
         )
 
     def draw_lines(self) -> None:
-        """The lines above and below the panes, from the state as it is now."""
+        """The lines above and below the panes, from the state as it is now; before the first size there are none."""
+        if not self._started:
+            return
         size = self.size
         self._top.show(top_rows(self.loaded.corpus, self.reading, size))
         self._bottom.show(bottom_rows(self.reading, self.jumps, self._step, self._message, self.SCOPES, size))
