@@ -59,9 +59,9 @@ class Corpus:
     skipped: dict[str, int] = field(default_factory=dict)
 
     def article(self, name: str) -> Article | None:
-        """The article of that id or letter (letters in either case), or None."""
-        upper = name.upper()
-        return next((a for a in self.articles if name == a.id or upper == a.letter), None)
+        """The article of that id, or else of that letter in either case, or None."""
+        by_id = next((a for a in self.articles if a.id == name), None)
+        return by_id or next((a for a in self.articles if a.letter == name.upper()), None)
 
     def event(self, event_id: str) -> Event | None:
         """The event of that id, or None."""
