@@ -12,11 +12,13 @@ ifdef UV
 MAKE_VENV = $(UV) venv --quiet --allow-existing --python ">=3.11" $(VENV)
 INSTALL = $(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt
 else
-MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "karabakh-tui needs Python 3.11 or later; try: make PYTHON=python3.12")' && $(PYTHON) -m venv $(VENV)
+TOO_OLD = karabakh-tui needs Python 3.11 or later. Another one is named so: make PYTHON=python3.12
+MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit("$(TOO_OLD)" if sys.version_info < (3, 11) else 0)' && \
+	$(PYTHON) -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-.PHONY: run test lint check bench clean
+.PHONY: run test lint check bench picture clean
 
 run: $(RUN_STAMP)
 	@$(BIN)/karabakh-tui $(ARGS)
@@ -33,6 +35,9 @@ lint: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.bench
 
+picture: $(DEV_STAMP)
+	$(BIN)/python -m tests.tools.picture
+
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -44,4 +49,5 @@ $(RUN_STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 $(DEV_STAMP): pyproject.toml constraints.txt $(RUN_STAMP)
-	@$(INSTALL) $(	@touch $@
+	@$(INSTALL) --editable ".[dev]"
+	@touch $@
