@@ -24,7 +24,7 @@ class Viewport:
 
     `position` is the first row of text shown and `blank` the blank rows above it (none unless `position` is the first
     row of all). `inserted` rows of something else stand between the rows of text from `insert_row` on; they push text
-    down and hide none. `lowest` is the first row of the window when the last row is the bottom one.
+    down and hide none. They belong to the row `beside`, or to the reading line. `lowest` is the first row of the window when the last row is the bottom one.
 
     Resizing to and fro comes back to exactly where it began, so until the window is scrolled it remembers `anchor`, the
     offset that a snap asked for or that stood on the reading line before a resize. `lined_up` is set while the window
@@ -37,6 +37,7 @@ class Viewport:
     lowest: Position
     blank: int = 0
     inserted: int = 0
+    beside: int | None = None
     anchor: int | None = None
     lined_up: bool = False
     row: int | None = None
@@ -55,8 +56,10 @@ class Viewport:
 
     @property
     def insert_row(self) -> int:
-        """The screen row at which inserted rows begin: one above the reading line, so that their words stand on it."""
-        return max(0, min(self.reading_row - 1, self.height - self.inserted))
+        """The screen row at which inserted rows begin: one above the line that they belong to, so that their words stand
+        on it."""
+        line = self.reading_row if self.beside is None else self.beside
+        return max(0, min(line - 1, self.height - self.inserted))
 
     @property
     def visible(self) -> int:
@@ -175,10 +178,12 @@ class Viewport:
             new = replace(new, position=min(new.position, new.lowest))
         return replace(new, lined_up=False)
 
-    def inserting(self, rows: int) -> Viewport:
+    def inserting(self, rows: int, beside: int | None = None) -> Viewport:
         """The same window with `rows` other rows between its text; at least one row of text stays."""
         inserted = max(0, min(rows, self.height - 1))
-        return self if inserted == self.inserted else replace(self, inserted=inserted)._measured()
+        if (inserted, beside) == (self.inserted, self.beside):
+            return self
+        return replace(self, inserted=inserted, beside=beside)._measured()
 
     def travelled(self, other: Viewport, limit: int) -> int:
         """How many rows further down `other`, on the same layout, is (negative: up); counted to `limit`."""

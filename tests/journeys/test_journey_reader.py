@@ -21,6 +21,11 @@ def focused_row(pane: list[str]) -> int:
     return next(row for row, line in enumerate(pane) if re.match(r"..>", line))
 
 
+def running(rows: list[str]) -> str:
+    """The text of some rows of a pane, without gutter, ruler and border."""
+    return " ".join(re.sub(r"^.{4}|.[│ ]?$", "", row).strip() for row in rows)
+
+
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     chosen: tuple[int, int] = request.param
@@ -64,7 +69,7 @@ async def test_every_pane_goes_to_its_own_passage_on_the_same_row(size: tuple[in
         assert len(set(rows.values())) == 1
         assert "The agreement is concluded for a period of five" in panes["A"][rows["A"]]
         if "E" in panes:
-            assert re.search(r"troop rotations|five years", "".join(panes["E"][rows["E"] : rows["E"] + 3]))
+            assert "troop rotations will happen twice a year" in running(panes["E"][rows["E"] - 1 : rows["E"] + 3])
         for words in ("5y, tacit renewal", "conflict: A against E"):
             assert words in person.screen
 
@@ -78,7 +83,7 @@ async def test_the_passages_of_a_provision_are_stepped_through_in_the_leading_pa
         after = person.panes()
         assert after["A"] == before["A"]
         assert after["E"] != before["E"]
-        assert "deploying for five years" in "".join(after["E"][focused_row(after["E"]) :][:3])
+        assert "deploying for five years" in running(after["E"][focused_row(after["E"]) :][:3])
         assert "E has no later passage" in await person.press("p")
         await person.press("P")
         assert person.panes() == before

@@ -328,7 +328,7 @@ class ReaderScreen(KeyScreen[None]):
                 Shown(
                     view,
                     offset=self._offsets.get(source),
-                    row=row if reading.passage(source) else None,
+                    row=row if reading.cell(source) else None,
                     move=move,
                     focused=source == reading.carousel.focused,
                     note=pane_note(reading, source),

@@ -18,6 +18,7 @@ from karabakh_tui.text.display import visible
 from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Row as TextRow
 from karabakh_tui.tui import paint
+from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.spans import SpanIndex
 
 WidthMode = Literal["fill", "80", "66"]
@@ -92,8 +93,8 @@ class ArticleView:
         return (self.code_cells if self.ruler else 0) + self.border
 
     def room(self, cells: int) -> int:
-        """Cells between gutter and ruler in a pane of `cells` cells; at least one."""
-        return max(1, cells - self.gutter_cells - self.tail_cells)
+        """Cells for text in a pane of `cells` cells, a blank before the ruler not counted; at least one."""
+        return max(1, cells - self.gutter_cells - self.tail_cells - self.ruler)
 
     def text_width(self, cells: int) -> int:
         """Cells that text is wrapped to in a pane of `cells` cells; at least one."""
@@ -155,9 +156,10 @@ def _folded(view: ArticleView, row: TextRow, room: int) -> paint.Row:
     found = len(view.hit_index.touching(row.start, row.end))
     lines, them = ("1 line", "it") if count == 1 else (f"{count} lines", "them")
     hits = ", 1 hit" if found == 1 else f", {found} hits" if found else ""
+    key = key_for("boilerplate", "read")
     forms = (
-        f"-- {lines} of site text folded{hits}: zb shows {them} --",
-        f"-- {lines} folded{hits}: zb shows {them} --",
+        f"-- {lines} of site text folded{hits}: {key} shows {them} --",
+        f"-- {lines} folded{hits}: {key} shows {them} --",
         f"-- {lines} folded{hits} --",
     )
     return ((next((form for form in forms if len(form) <= room), fit(forms[-1], room)), "dim"),)

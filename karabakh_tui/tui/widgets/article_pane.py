@@ -72,6 +72,7 @@ class ArticlePane(Widget):
         self._fitted = _UNSIZED
         self._laid_out: tuple[int, tuple[Span, ...]] = (1, ())
         self._words: tuple[str, ...] = ()
+        self._beside: int | None = None
         self._focused = False
         self._note = ""
         self._wanted: tuple[int, int | None] | None = None  # a snap from before the first layout
@@ -99,11 +100,13 @@ class ArticlePane(Widget):
         if offset is not None:
             self.snap(offset, row)
 
-    def silence(self, lines: Sequence[str] | None) -> None:
-        """Say these lines at the reading line, between rows of text; the rows below move down. None takes them away."""
+    def silence(self, lines: Sequence[str] | None, row: int | None = None) -> None:
+        """Say these lines on `row` (the reading line, if none is named), between rows of text; the rows below move down.
+        None takes them away."""
         words = tuple(lines or ())
-        if words != self._words:
-            self._words = words
+        beside = row if words else None
+        if (words, beside) != (self._words, self._beside):
+            self._words, self._beside = words, beside
             self._arrange()
 
     @property
@@ -265,7 +268,7 @@ class ArticlePane(Widget):
         if layout is not self._viewport.layout or text_height(height) != self._viewport.height:
             self._viewport = self._viewport.resized(layout, text_height(height))
         self._frame = Frame(view, cells, height)
-        self._viewport = self._viewport.inserting(len(self._frame.block(self._words)))
+        self._viewport = self._viewport.inserting(len(self._frame.block(self._words)), self._beside)
         self._change()
 
     # Drawing

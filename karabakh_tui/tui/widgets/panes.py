@@ -16,7 +16,8 @@ class Shown:
     """What one pane is to show.
 
     `offset` is the code point that goes to the row `row` of the text, or to the reading line; with None an article that
-    is new to its pane opens at its start. An article that its pane shows already moves only where `move` is set.
+    is new to its pane opens at its start. An article that its pane shows already moves only where `move` is set. Words
+    of silence stand on the row instead, and the text stays.
     """
 
     view: ArticleView
@@ -62,9 +63,10 @@ class Panes(Horizontal):
         for index, (pane, item) in enumerate(zip(self._panes, shown, strict=False)):
             pane.display = True
             same = index < len(before) and before[index] == item.view.article.id
-            pane.show(item.view, offset=item.offset if item.move or not same else None, row=item.row)
+            row = None if item.silence else item.row
+            pane.show(item.view, offset=item.offset if item.move or not same else None, row=row)
             pane.focused = item.focused
             pane.title_note = item.note
-            pane.silence(item.silence or None)
+            pane.silence(item.silence, item.row)
         for pane in self._panes[len(shown) :]:
             pane.display = False

@@ -164,12 +164,12 @@ def test_boilerplate_is_grey() -> None:
 
 def test_folded_boilerplate_is_one_row_that_says_how_to_see_it() -> None:
     view = replace(viewed(hits=("truce",)), boilerplate=(Span(0, TEXT.index("Refugees")),), fold=True)
-    assert lines(view, 70)[0] == "    -- 3 lines of site text folded, 1 hit: zb shows them --"
-    assert lines(replace(view, hits=()), 40)[0] == "    -- 3 lines folded: zb shows them --"
+    assert lines(view, 70)[0] == "    -- 3 lines of site text folded, 1 hit: z b shows them --"
+    assert lines(replace(view, hits=()), 40)[0] == "    -- 3 lines folded: z b shows them --"
     assert lines(view, 32)[0] == "    -- 3 lines folded, 1 hit --"
     assert lines(view, 12)[0] == "    -- 3 l.."
     one = replace(view, hits=(), boilerplate=(Span(0, 20),))
-    assert lines(one, 70)[0] == "    -- 1 line of site text folded: zb shows it --"
+    assert lines(one, 70)[0] == "    -- 1 line of site text folded: z b shows it --"
 
 
 def test_no_break_spaces_are_blanks() -> None:
@@ -199,10 +199,10 @@ def test_wide_characters_end_at_the_right_cell() -> None:
 
 def test_text_is_as_wide_as_asked_and_as_the_pane_allows() -> None:
     view = viewed()
-    assert view.text_width(52) == 46
+    assert view.text_width(52) == 45
     assert view.text_width(120) == 80
     assert replace(view, width_mode="66").text_width(120) == 66
-    assert replace(view, width_mode="fill").text_width(120) == 114
+    assert replace(view, width_mode="fill").text_width(120) == 113
     assert replace(view, ruler=False, border=False, gutter=False).text_width(52) == 51
     assert view.text_width(1) == 1
 

@@ -148,11 +148,11 @@ def test_silence_is_said_in_a_block_beside_its_sign() -> None:
     view = ArticleView(article(TEXT))
     words = ("D says nothing on 4 Mandate.", "It stays where you left it. Closest: 3 Troops.")
     assert [line.rstrip() for line in paint.plain(silence_rows(view, words, 36))] == [
-        " .  --------------------------------",
+        " .  -------------------------------",
         " .  D says nothing on 4 Mandate.",
         " .  It stays where you left it.",
         " .  Closest: 3 Troops.",
-        " .  --------------------------------",
+        " .  -------------------------------",
     ]
     bare = silence_rows(replace(view, gutter=False), words[:1], 36)
     assert paint.plain(bare)[1].rstrip() == ".  D says nothing on 4 Mandate."
