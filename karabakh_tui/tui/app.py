@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,6 +76,7 @@ class KarabakhApp(KeyApp):
         # Textual keeps what a filter made of a row, by the filter: one for each kind, never a new one.
         self._gates = {mono: SafeText(mono) for mono in (False, True)}
         self._mono = False
+        self.reader = ReaderScreen(loaded, self._stored)
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
         wanted = settings.theme or (self._stored.theme if self._stored else "")
@@ -87,19 +89,13 @@ class KarabakhApp(KeyApp):
         return (*self.loaded.faults, *self.theme_faults)
 
     def get_default_screen(self) -> Screen[None]:
-        return ReaderScreen(self.loaded, self._stored)
+        return self.reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._gates[self._mono]]
 
-    @property
-    def reader(self) -> ReaderScreen:
-        """The screen below all others."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ReaderScreen)
-        return screen
-
     def on_mount(self) -> None:
+        self.call_after_refresh(_spare_the_collector)
         self.commands = Commands(commands_for(self))
         Lifeline(self, self.keep).start()
         if self._stored is None:
@@ -153,9 +149,10 @@ class KarabakhApp(KeyApp):
             self.set_timer(KEEP_AFTER, self.keep)
 
     def keep(self) -> None:
-        """Keep the place now."""
+        """Keep the place now; not once the screens are being taken down, they know nothing any more."""
         self._keeping = False
-        self._store.save(replace(self.reader.stored(), theme=self._theme_name))
+        if self.is_running and self.screen_stack:
+            self._store.save(replace(self.reader.stored(), theme=self._theme_name))
 
     def leave(self, code: int = 0) -> None:
         """Keep the place and end."""
@@ -251,3 +248,9 @@ class KarabakhApp(KeyApp):
 
         page = WelcomeScreen(self.loaded.corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
         self.push_screen(page, chosen)
+
+
+def _spare_the_collector() -> None:
+    """What is loaded stays: the collector of cyclic garbage need not walk through it while somebody scrolls."""
+    gc.collect()
+    gc.freeze()

@@ -19,7 +19,7 @@ from karabakh_tui.tui.roles import COLOUR_NAMES, DEFAULT, MONO, RoleStyle, Theme
 if TYPE_CHECKING:
     from textual.theme import Theme as TextualTheme
 
-__all__ = ["DARK", "PLAIN", "Palette", "is_mono", "ladder_of", "palette_for", "prepare_environment", "textual_theme"]
+__all__ = ["PLAIN", "Palette", "is_mono", "ladder_of", "palette_for", "prepare_environment", "textual_theme"]
 
 
 class Palette:
@@ -168,5 +168,3 @@ def _nearest_name(written: str) -> str:
 
 PLAIN = Palette({role: _style(look, "mono") for role, look in MONO.roles.items()})
 """The styles of `MONO`: without any colour, and without any file."""
-
-DARK = PLAIN

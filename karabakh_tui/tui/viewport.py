@@ -24,7 +24,8 @@ class Viewport:
 
     `position` is the first row of text shown and `blank` the blank rows above it (none unless `position` is the first
     row of all). `inserted` rows of something else stand between the rows of text from `insert_row` on; they push text
-    down and hide none. They belong to the row `beside`, or to the reading line. `lowest` is the first row of the window when the last row is the bottom one.
+    down and hide none. They belong to the row `beside`, or to the reading line. `lowest` is the first row of the window
+    when the last row is the bottom one.
 
     Resizing to and fro comes back to exactly where it began, so until the window is scrolled it remembers `anchor`, the
     offset that a snap asked for or that stood on the reading line before a resize. `lined_up` is set while the window
@@ -56,8 +57,7 @@ class Viewport:
 
     @property
     def insert_row(self) -> int:
-        """The screen row at which inserted rows begin: one above the line that they belong to, so that their words stand
-        on it."""
+        """The screen row at which inserted rows begin: one above the line that they belong to, where their words go."""
         line = self.reading_row if self.beside is None else self.beside
         return max(0, min(line - 1, self.height - self.inserted))
 

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from karabakh_tui.tui.commands import Command, Commands
 from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.palette import DARK, Palette
+from karabakh_tui.tui.palette import PLAIN, Palette
 from karabakh_tui.tui.screens.base import KeyApp, KeyScreen
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.widgets.lines import Lines
@@ -51,7 +51,7 @@ class Reader(KeyScreen[None]):
 class Keyed(KeyApp):
     """An app in which `reader` is the first screen; `on` does something for an action instead of writing it down."""
 
-    palette: Palette = DARK
+    palette: Palette = PLAIN
 
     def __init__(self, on: dict[str, Callable[[], object]] | None = None, commands: Sequence[Command] = ()) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class Keyed(KeyApp):
 class Plain(App[None]):
     """The same in an app of Textual's own."""
 
-    palette: Palette = DARK
+    palette: Palette = PLAIN
 
     def __init__(self) -> None:
         super().__init__()

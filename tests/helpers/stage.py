@@ -12,7 +12,7 @@ from helpers.screen import screen_text
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from karabakh_tui.tui.palette import DARK, Palette
+from karabakh_tui.tui.palette import PLAIN, Palette
 from karabakh_tui.tui.screens.base import KeyApp
 
 NOTHING = object()
@@ -21,7 +21,7 @@ NOTHING = object()
 class Stage(KeyApp):
     """Shows one screen; `answer` is what it ended with, NOTHING while it is open."""
 
-    palette: Palette = DARK
+    palette: Palette = PLAIN
 
     def __init__(self, make: Callable[[], Screen[Any]]) -> None:
         super().__init__()

@@ -101,8 +101,10 @@ class ArticlePane(Widget):
             self.snap(offset, row)
 
     def silence(self, lines: Sequence[str] | None, row: int | None = None) -> None:
-        """Say these lines on `row` (the reading line, if none is named), between rows of text; the rows below move down.
-        None takes them away."""
+        """Say these lines on `row` (the reading line, if none is named), between rows of text; None takes them away.
+
+        The rows below move down.
+        """
         words = tuple(lines or ())
         beside = row if words else None
         if (words, beside) != (self._words, self._beside):

@@ -5,7 +5,7 @@ from helpers.screen import key_event, screen_text, send_at_once, until
 from textual.app import App
 
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.palette import DARK
+from karabakh_tui.tui.palette import PLAIN
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.box import BoxScreen
 from karabakh_tui.tui.widgets.lines import Lines
@@ -107,7 +107,7 @@ async def test_what_a_screen_does_not_do_is_asked_of_the_app() -> None:
         pass
 
     class Asked(App[None]):
-        palette = DARK
+        palette = PLAIN
         reloads = 0
 
         def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from helpers.screen import screen_text, send_at_once, until
 from rich.style import Style
 from textual.events import Paste
 
-from karabakh_tui.tui.palette import DARK, Palette
+from karabakh_tui.tui.palette import PLAIN, Palette
 from karabakh_tui.tui.screens.picker import PickerRow, PickerScreen
 
 HOSTILE = "[/]\x1b]52;c;ZXZpbA==\x07 [@click=app.quit]x[/] \u202eright to left\u200b\n2nd line"
@@ -116,7 +116,7 @@ async def test_a_selected_row_is_told_at_once_for_a_preview() -> None:
 
 async def test_a_preview_may_change_the_colours() -> None:
     red = Palette({"text": Style(color="red")})
-    app = Picking(themes(), on_highlight=lambda name: setattr(app, "palette", red if name == "mono" else DARK))
+    app = Picking(themes(), on_highlight=lambda name: setattr(app, "palette", red if name == "mono" else PLAIN))
     async with app.run_test(size=(80, 24)) as pilot:
         send_at_once(app, ["z", "c", "down", "down"])
         await until(pilot, lambda: marked(app) == "> mono  built in")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from karabakh_tui.text.cells import width
 from karabakh_tui.tui.field import Field
 from karabakh_tui.tui.paint import plain
-from karabakh_tui.tui.palette import DARK
+from karabakh_tui.tui.palette import PLAIN
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.prompt import Command, PromptScreen
 from karabakh_tui.tui.views.prompt import prompt_rows
@@ -121,7 +121,7 @@ async def test_an_app_without_commands_has_those_of_the_screen() -> None:
             self.went += 1
 
     class Only(App[None]):
-        palette = DARK
+        palette = PLAIN
 
         def on_mount(self) -> None:
             self.push_screen(Bare())

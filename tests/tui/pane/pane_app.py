@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.text.span import Span
-from karabakh_tui.tui.palette import DARK
+from karabakh_tui.tui.palette import PLAIN
 from karabakh_tui.tui.views.article import ArticleView, Mark
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
 
@@ -42,7 +42,7 @@ class PaneApp(App[None]):
 
     def __init__(self, *views: ArticleView) -> None:
         super().__init__()
-        self.palette = DARK
+        self.palette = PLAIN
         self.views = views
         self.panes = [CountingPane() for _ in views]
         self.wheels: list[tuple[ArticlePane, int]] = []
