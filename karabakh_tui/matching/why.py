@@ -13,7 +13,7 @@ QUOTE_LENGTH = 160
 """How many code points of a passage stand in for words that nobody picked out."""
 
 _PHRASES: dict[State, str] = {
-    "same": "says the same as the others",
+    "same": "says it in full, nothing against it",
     "vaguer": "says less, nothing against it",
     "conflict": "conflicts with another source",
     "silent": "says nothing on this",

@@ -40,7 +40,7 @@ async def test_cards_look_like_this(size):
 
 def test_a_card_has_the_passage_in_full_and_the_value():
     assert lines_of(small(), "opening")[:3] == [
-        " A=  Harbour Gazette   says the same as the others",
+        " A=  Harbour Gazette   says it in full, nothing against it",
         "     Ships may enter from six in the morning.",
         "     value: Tuesday, 6:00",
     ]
