@@ -122,7 +122,7 @@ def test_the_guide_names_every_variable_of_the_environment() -> None:
     (table,) = (t for t in tables(section(GUIDE, "In the shell")) if "KARABAKH" in t[0][0])
     named = {name for row in table for name in spans(row[0])}
     assert known <= named
-    folders = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}
+    folders = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}  # platformdirs asks for these
     assert named <= known | folders
 
 
