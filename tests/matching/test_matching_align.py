@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_builders import article, codebook, corpus, tagged
 
-from karabakh_tui.matching.align import Alignment, anchor_pairs, follows, longest_chain
+from karabakh_tui.matching.align import STEEPEST, Alignment, anchor_pairs, follows, longest_chain
 from karabakh_tui.matching.comparison import build
 
 offsets = st.integers(0, 300)
@@ -42,9 +42,23 @@ def test_a_provision_that_stands_in_the_other_order_does_not_turn_the_map_back()
 
 
 def test_where_the_panes_stand_beats_every_pair_that_contradicts_it() -> None:
-    alignment = Alignment.between([(100, 100), (200, 200), (300, 300)], (150, 600), 1000, 1000)
-    assert alignment.follow(150) == 600
-    assert alignment.knots == ((0, 0), (100, 100), (150, 600), (1000, 1000))
+    alignment = Alignment.between([(100, 100), (200, 500), (300, 300)], (250, 400), 1000, 1000)
+    assert alignment.follow(250) == 400
+    assert alignment.knots == ((0, 0), (100, 100), (250, 400), (1000, 1000))
+
+
+def test_a_provision_that_the_follower_would_have_to_rush_to_is_passed_over() -> None:
+    alignment = Alignment.between([(110, 500), (300, 540), (400, 600)], (100, 100), 1000, 1000)
+    assert alignment.knots == ((0, 0), (100, 100), (300, 540), (400, 600), (1000, 1000))
+
+
+def test_near_the_end_of_the_leader_the_follower_does_not_rush_to_its_own() -> None:
+    assert Alignment.between([], (900, 100), 1000, 1000).knots == ((0, 0), (900, 100), (1000, 100 + 100 * STEEPEST))
+    assert Alignment.between([], (100, 900), 1000, 1000).knots == ((0, 900 - 100 * STEEPEST), (100, 900), (1000, 1000))
+
+
+def test_a_much_longer_article_is_followed_to_its_end_all_the_same() -> None:
+    assert Alignment.between([], (0, 0), 100, 10_001).follow(100) == 10_001
 
 
 def test_pairs_outside_the_articles_are_left_out() -> None:
@@ -79,29 +93,25 @@ def test_the_place_where_the_panes_stand_is_kept_exactly(made: tuple[Alignment, 
 
 @settings(max_examples=150, deadline=None)
 @given(alignments())
-def test_one_step_of_the_leader_moves_the_follower_by_no_more_than_the_steepest_stretch(
+def test_one_step_of_the_leader_never_moves_the_follower_by_more_than_the_steepest_rise(
     made: tuple[Alignment, tuple[int, int], int, int],
 ) -> None:
-    alignment, _, leader_length, _ = made
-    knots = alignment.knots
-    steepest = max(
-        (-(-(b[1] - a[1]) // (b[0] - a[0])) for a, b in itertools.pairwise(knots)),
-        default=0,
-    )
+    alignment, _, leader_length, follower_length = made
+    steepest = max(STEEPEST, -(-follower_length // max(1, leader_length)))
     places = [alignment.follow(offset) for offset in range(leader_length + 1)]
     assert all(after - before <= steepest for before, after in itertools.pairwise(places))
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sets(st.integers(1, 299), max_size=12), st.data())
-def test_going_there_and_back_ends_near_the_beginning(leaders: set[int], data: st.DataObject) -> None:
-    followers = data.draw(st.sets(st.integers(1, 299), min_size=len(leaders), max_size=len(leaders)))
-    pairs = list(zip(sorted(leaders), sorted(followers), strict=True))
-    there = Alignment.between(pairs, (0, 0), 300, 300)
-    back = Alignment.between([(b, a) for a, b in pairs], (0, 0), 300, 300)
-    offset = data.draw(st.integers(0, 300))
-    stretches = [-(-(b[1] - a[1]) // (b[0] - a[0])) for a, b in zip(back.knots, back.knots[1:], strict=False)]
-    assert 0 <= offset - back.follow(there.follow(offset)) <= max(stretches) + 1
+@given(st.lists(st.tuples(st.integers(11, 20), st.integers(11, 20)), max_size=12), st.data())
+def test_going_there_and_back_ends_near_the_beginning(steps: list[tuple[int, int]], data: st.DataObject) -> None:
+    leaders, followers = ([*itertools.accumulate(step[side] for step in steps)] for side in (0, 1))
+    pairs = list(zip(leaders, followers, strict=True))
+    length = max([0, *leaders, *followers]) + 10
+    there = Alignment.between(pairs, (0, 0), length, length)
+    back = Alignment.between([(b, a) for a, b in pairs], (0, 0), length, length)
+    offset = data.draw(st.integers(0, leaders[-1] if leaders else length))
+    assert 0 <= offset - back.follow(there.follow(offset)) <= STEEPEST
     assert all(back.follow(there.follow(leader)) == leader for leader, _ in pairs)
 
 
