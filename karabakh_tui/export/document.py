@@ -7,6 +7,7 @@ citation can be found again in another copy of the text. `source` is the letter,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from karabakh_tui.codebook.model import Provision
@@ -14,6 +15,7 @@ from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.matching.comparison import nearest_passage
 from karabakh_tui.matching.model import Cell, Comparison, Passage
 from karabakh_tui.matching.order import article_tally, tally
+from karabakh_tui.text.length import count_words
 
 CONTEXT = 32
 """Code points before and after a quote."""
@@ -24,6 +26,7 @@ Json = dict[str, Any]
 def matrix(corpus: Corpus, comparison: Comparison, provisions: Sequence[Provision]) -> Json:
     """The coverage matrix, with these rows."""
     figures = tally(comparison)
+    cells = _Cells(comparison)
     return {
         "schema": "karabakh-tui/matrix@1",
         "corpus": _corpus(corpus, comparison),
@@ -35,17 +38,18 @@ def matrix(corpus: Corpus, comparison: Comparison, provisions: Sequence[Provisio
             "reviewed": figures.reviewed,
             "cells": figures.cells,
         },
-        "provisions": [_row(comparison, provision, comparison.articles) for provision in provisions],
+        "provisions": [cells.row(provision, comparison.articles) for provision in provisions],
     }
 
 
 def compare(corpus: Corpus, comparison: Comparison, provisions: Sequence[Provision], among: Sequence[Article]) -> Json:
     """What each of these sources says on each of these provisions."""
+    cells = _Cells(comparison)
     return {
         "schema": "karabakh-tui/compare@1",
         "corpus": _corpus(corpus, comparison),
         "provisions": [
-            {**_row(comparison, provision, among), "definition": provision.definition, "clause": provision.clause}
+            {**cells.row(provision, among), "definition": provision.definition, "clause": provision.clause}
             for provision in provisions
         ],
     }
@@ -53,10 +57,11 @@ def compare(corpus: Corpus, comparison: Comparison, provisions: Sequence[Provisi
 
 def sources(corpus: Corpus, comparison: Comparison) -> Json:
     """The articles and what is known of them; `inferred` names what the text itself does not state."""
+    compared = {article.id for article in comparison.compared}
     return {
         "schema": "karabakh-tui/sources@1",
         "corpus": _corpus(corpus, comparison),
-        "sources": [_source(comparison, article) for article in comparison.articles],
+        "sources": [_source(comparison, article, article.id in compared) for article in comparison.articles],
         "skipped": dict(sorted(corpus.skipped.items())),
     }
 
@@ -92,11 +97,11 @@ def _corpus(corpus: Corpus, comparison: Comparison) -> Json:
         "title": corpus.title,
         "folder": str(corpus.root) if corpus.root else None,
         "event_note": comparison.event_note or None,
-        "other_event": [a.letter for a in comparison.articles if a not in comparison.compared],
+        "other_event": [article.letter for article in comparison.in_order[len(comparison.compared) :]],
     }
 
 
-def _source(comparison: Comparison, article: Article) -> Json:
+def _source(comparison: Comparison, article: Article, compared: bool) -> Json:
     figures = article_tally(comparison, article.id)
     return {
         "source": article.letter,
@@ -109,66 +114,91 @@ def _source(comparison: Comparison, article: Article) -> Json:
         "language": article.language or None,
         "url": article.url or None,
         "inferred": sorted(article.inferred),
-        "words": len(article.text.split()),
+        "words": count_words(article.text),
         "characters": len(article.text),
         "encoding": article.encoding,
         "sha256": article.sha256,
         "path": article.path,
-        "compared": article in comparison.compared,
+        "compared": compared,
         "says": figures.says,
         "conflicts": figures.conflicts,
     }
 
 
-def _row(comparison: Comparison, provision: Provision, among: Sequence[Article]) -> Json:
-    return {
-        "id": provision.id,
-        "code": provision.code,
-        "title": provision.title,
-        "row": comparison.row_state(provision.id),
-        "cells": {
-            article.letter: _cell(comparison, article, comparison.cell(provision.id, article.id)) for article in among
-        },
-    }
+class _Cells:
+    """The cells of one document: letters of ids and numbers of lines, each worked out once."""
 
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._letters = {article.id: article.letter for article in comparison.articles}
+        self._lines: dict[str, _LineNumbers] = {}
 
-def _cell(comparison: Comparison, article: Article, cell: Cell) -> Json:
-    found: Json = {"article": article.id, "source": article.letter, "state": cell.state}
-    if cell.state == "other_event":
+    def row(self, provision: Provision, among: Sequence[Article]) -> Json:
+        """A provision, and what these articles say on it."""
+        comparison = self._comparison
+        return {
+            "id": provision.id,
+            "code": provision.code,
+            "title": provision.title,
+            "row": comparison.row_state(provision.id),
+            "cells": {
+                article.letter: self._cell(article, comparison.cell(provision.id, article.id)) for article in among
+            },
+        }
+
+    def _cell(self, article: Article, cell: Cell) -> Json:
+        found: Json = {"article": article.id, "source": article.letter, "state": cell.state}
+        if cell.state == "other_event":
+            return found
+        found |= {
+            "verdict": None if cell.state == "open" else cell.state,
+            "status": cell.status or None,
+            "value": cell.value or None,
+            "against": [self._letters[other] for other in cell.against],
+            "because": list(cell.because),
+            "note": cell.note or None,
+            "by": cell.by or None,
+            "stale": cell.stale,
+            "passages": [self._passage(article, passage) for passage in cell.passages],
+        }
+        if cell.passages:
+            first = cell.passages[0].span
+            found |= {"quote": first.of(article.text), "start": first.start, "end": first.end}
+        near = nearest_passage(self._comparison, cell)
+        if near:
+            found["nearest"] = {"provision": cell.nearest, "start": near.span.start}
         return found
-    letters = {a.id: a.letter for a in comparison.articles}
-    found |= {
-        "verdict": None if cell.state == "open" else cell.state,
-        "status": cell.status or None,
-        "value": cell.value or None,
-        "against": [letters[other] for other in cell.against],
-        "because": list(cell.because),
-        "note": cell.note or None,
-        "by": cell.by or None,
-        "stale": cell.stale,
-        "passages": [_passage(article, passage) for passage in cell.passages],
-    }
-    if cell.passages:
-        first = cell.passages[0].span
-        found |= {"quote": first.of(article.text), "start": first.start, "end": first.end}
-    near = nearest_passage(comparison, cell)
-    if near:
-        found["nearest"] = {"provision": cell.nearest, "start": near.span.start}
-    return found
+
+    def _passage(self, article: Article, passage: Passage) -> Json:
+        span, text = passage.span, article.text
+        annotation = passage.source.annotation
+        if article.id not in self._lines:
+            self._lines[article.id] = _LineNumbers(text)
+        return {
+            "start": span.start,
+            "end": span.end,
+            "quote": span.of(text),
+            "before": text[max(0, span.start - CONTEXT) : span.start],
+            "after": text[span.end : span.end + CONTEXT],
+            "percent": 100 * span.start // max(1, len(text)),
+            "line": self._lines[article.id].at(span.start),
+            "annotation": annotation.id,
+            "by": annotation.annotator,
+            "anchor": passage.source.anchor.certainty,
+        }
 
 
-def _passage(article: Article, passage: Passage) -> Json:
-    span, text = passage.span, article.text
-    annotation = passage.source.annotation
-    return {
-        "start": span.start,
-        "end": span.end,
-        "quote": span.of(text),
-        "before": text[max(0, span.start - CONTEXT) : span.start],
-        "after": text[span.end : span.end + CONTEXT],
-        "percent": 100 * span.start // max(1, len(text)),
-        "line": text.count("\n", 0, span.start) + 1,
-        "annotation": annotation.id,
-        "by": annotation.annotator,
-        "anchor": passage.source.anchor.certainty,
-    }
+class _LineNumbers:
+    """In which line of a text an offset lies, without counting from the start each time."""
+
+    _STEP = 1 << 16
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        steps = range(0, len(text), self._STEP)
+        self._before = [0, *accumulate(text.count("\n", start, start + self._STEP) for start in steps)]
+
+    def at(self, offset: int) -> int:
+        """The line of the code point at `offset`, from 1."""
+        step = offset // self._STEP
+        return self._before[step] + self._text.count("\n", step * self._STEP, offset) + 1
