@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+APP = "karabakh-tui"
 
 _PACKAGE = Path(__file__).parent
 
@@ -19,22 +22,31 @@ def shipped() -> Path:
     return _PACKAGE / "_data"
 
 
-def config_dir() -> Path:
-    """The user's settings, keys and themes."""
+def config_dir() -> Path | None:
+    """The user's settings, keys and themes; None for a user without a home."""
     import platformdirs
 
-    return platformdirs.user_config_path("karabakh-tui")
+    return _own(platformdirs.user_config_path)
 
 
-def data_dir() -> Path:
-    """The user's own corpora, and annotations of texts that have no folder of their own."""
+def data_dir() -> Path | None:
+    """The user's own corpora, and annotations of texts that have no folder of their own; None without a home."""
     import platformdirs
 
-    return platformdirs.user_data_path("karabakh-tui")
+    return _own(platformdirs.user_data_path)
 
 
-def state_dir() -> Path:
-    """What may be lost without harm: the place last read, the jump list."""
+def state_dir() -> Path | None:
+    """What may be lost without harm: the place last read, the jump list, reports; None without a home."""
     import platformdirs
 
-    return platformdirs.user_state_path("karabakh-tui")
+    return _own(platformdirs.user_state_path)
+
+
+def _own(find: Callable[[str], Path]) -> Path | None:
+    """A folder of the user's; None where there is no home to put it in, not one below wherever the program started."""
+    try:
+        path = find(APP)
+    except RuntimeError:
+        return None
+    return path if path.is_absolute() else None

@@ -2,57 +2,93 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from karabakh_tui.cli.options import corpus_options, wished
+from karabakh_tui.cli.options import corpus_options, json_option, no_screen_options, paths_argument, wished
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
+INDENT = "  "
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+@click.command(short_help="The sources: letter, name, date, length.")
+@paths_argument
+@json_option
 @corpus_options
+@no_screen_options
 @click.pass_context
-def sources(ctx: click.Context, /, as_json: bool, **given: str | None) -> None:
-    """List the sources: letter, name, date, length, how much they say."""
-    from karabakh_tui.export import document, text
+def sources(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """List the sources: letter, name, date, length, on how many provisions they say something, id and title.
 
-    loaded = load_or_fail(loader((), wished(ctx, given)))
+    \b
+    Examples:
+      karabakh-tui sources                 the five that come with the program
+      karabakh-tui sources ~/articles      those of a folder
+      karabakh-tui sources --json | jq -r '.sources[] | [.source, .words] | @tsv'
+
+    Titles are listed where there is room for them, and always in a pipe.
+    """
+    loaded = load_or_fail(loader(paths, wished(ctx, given)))
     if as_json:
+        from karabakh_tui.export import document
+
         print_json(document.sources(loaded.corpus, loaded.comparison))
     else:
+        from karabakh_tui.export import text
+
         print_lines(text.sources(loaded.corpus, loaded.comparison, screen_width()))
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.command(short_help="The provisions, with the sign of each source.")
+@paths_argument
+@json_option
 @corpus_options
+@no_screen_options
 @click.pass_context
-def provisions(ctx: click.Context, /, as_json: bool, **given: str | None) -> None:
-    """List the provisions of the codebook, with the sign of each source."""
-    from karabakh_tui.export import document, text
+def provisions(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """List the provisions of the codebook, with the sign of each source.
 
-    loaded = load_or_fail(loader((), wished(ctx, given)))
+    \b
+    Examples:
+      karabakh-tui provisions
+      karabakh-tui provisions --json | jq -r '.provisions[].id'
+    """
+    loaded = load_or_fail(loader(paths, wished(ctx, given)))
     if as_json:
+        from karabakh_tui.export import document
+
         print_json(document.provisions(loaded.comparison))
     else:
-        print_lines(text.provisions(loaded.comparison, screen_width()))
+        from karabakh_tui.export import text
+
+        print_lines(text.provisions(loaded.corpus, loaded.comparison, screen_width()))
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def keys(as_json: bool) -> None:
-    """Print the keymap, screen by screen."""
-    from karabakh_tui.tui.keymap import ACTIONS, show_keys
+@click.command(short_help="The keymap, screen by screen.")
+@json_option
+@corpus_options
+@no_screen_options
+def keys(as_json: bool, **_given: Any) -> None:
+    """Print the keymap, screen by screen.
+
+    \b
+    Examples:
+      karabakh-tui keys | less
+      karabakh-tui keys --json
+    """
+    from karabakh_tui.tui.keymap import ACTIONS, SCREENS, show_keys
 
     if as_json:
         actions = [{"scope": a.scope, "id": a.id, "keys": list(a.keys), "does": a.words} for a in ACTIONS]
         print_json({"schema": "karabakh-tui/keys@1", "actions": actions})
         return
-    scopes = dict.fromkeys(action.scope for action in ACTIONS)
-    lines: list[str] = []
-    for scope in scopes:
-        lines += ["", scope.upper()] if lines else [scope.upper()]
-        mine = [action for action in ACTIONS if action.scope == scope]
-        lines += [f"  {show_keys(a) or ':' + a.id:<22} {a.words}" for a in mine]
-    print_lines(lines)
+    from karabakh_tui.export.table import table
+
+    cells = screen_width()
+    room = None if cells is None else max(1, cells - len(INDENT))
+    for number, scope in enumerate(dict.fromkeys(action.scope for action in ACTIONS)):
+        mine = [[show_keys(a) or f":{a.id}", a.words] for a in ACTIONS if a.scope == scope]
+        print_lines([*([""] if number else []), SCREENS[scope].upper()])
+        print_lines(INDENT + line for line in table(mine, room))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import islice
+from typing import Any
 
 import click
 
 from karabakh_tui import __version__
-from karabakh_tui.cli.options import Wishes, corpus_options, screen_options, wished
+from karabakh_tui.cli.ending import ended
+from karabakh_tui.cli.options import Wishes, corpus_options, paths_argument, screen_options, wished
+from karabakh_tui.cli.output import buffer_stdout
 
 COMMANDS = {
     "sources": "karabakh_tui.cli.lists",
@@ -19,7 +25,13 @@ COMMANDS = {
 }
 """Where each command lives. What is no command is a path, and paths open the screen."""
 
+NAME = "karabakh-tui"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+COMPLETION = "_KARABAKH_TUI_COMPLETE"
+"""The variable by which a shell asks what a word may go on to; `bash_source` in it prints what to give to bash."""
+
+NEIGHBOURS = 500
+"""So many names beside a missing one are looked at."""
 
 HELP = """Read several articles on one event side by side, in step by the provisions they share.
 
@@ -29,10 +41,12 @@ Examples:
   karabakh-tui ~/articles          any folder of articles
   karabakh-tui a.txt b.txt         these files side by side; - is a text on stdin
   karabakh-tui matrix              who says what, as a table
+  karabakh-tui matrix ~/articles   the same of any folder
   karabakh-tui compare mandate     what each source says on one provision
   karabakh-tui sources --json      the same data for other programs
 
-Without a terminal on stdout, the coverage table is printed instead of a screen.
+Without a terminal on stdout, the coverage table is printed instead of a screen. A folder that is called like a command
+is opened by its path: ./matrix.
 """
 
 
@@ -53,15 +67,78 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        return "open", open_, args
+        _refuse_misspelt(args[0], ctx)
+        if args[0].startswith("-") and args[0] != "-":  # it stood behind a --
+            args = ["--", *args]
+        return open_.name, open_, args
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Commands before options: they are what people look for."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Do what a command line says, and end with its exit code (give it, not in standalone mode)."""
+        words = list(sys.argv[1:] if args is None else args)
+        asked = complete_var or COMPLETION
+        if instruction := os.environ.get(asked):
+            from click.shell_completion import shell_complete
+
+            raise SystemExit(shell_complete(self, extra, prog_name or NAME, asked, instruction))
+
+        def act() -> None:
+            with self.make_context(prog_name or NAME, words, **extra) as ctx:
+                self.invoke(ctx)
+
+        code = ended(act)
+        if standalone_mode:
+            raise SystemExit(code)
+        return code
 
 
-@click.command("open", context_settings=CONTEXT)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+def _refuse_misspelt(word: str, ctx: click.Context) -> None:
+    """A path that does not exist may be a command that was misspelt, or nothing at all."""
+    if not word or os.path.lexists(word) or not word.replace("-", "").isalnum():
+        return
+    from karabakh_tui.yamldoc.wording import nearest, shown
+
+    try:
+        with os.scandir() as listing:
+            beside = [shown(entry.name) for entry in islice(listing, NEIGHBOURS)]
+    except OSError:
+        beside = []
+    begun = [name for name in COMMANDS if len(word) > 1 and name.startswith(word)]
+    near = begun[0] if begun else nearest(word, [*COMMANDS, *beside])
+    if near in COMMANDS:
+        raise click.UsageError(f'No such file or command "{word}". Nearest: {near}.', ctx)
+    if not near:
+        from karabakh_tui.yamldoc.fault import Fault, FaultError
+
+        raise FaultError(Fault(shown(word), 0, 0, "is no file and no command", f"{NAME} -h lists the commands"))
+
+
+def _help(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    """Help behind a path is the help of the whole."""
+    if wanted:
+        click.echo(ctx.find_root().get_help())
+        ctx.exit()
+
+
+@click.command("open", context_settings=CONTEXT, add_help_option=False)
+@paths_argument
 @corpus_options
 @screen_options
+@click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help)
 @click.pass_context
-def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: str | None) -> None:
+def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Open the screen on a folder, on files, or on the default corpus."""
     from karabakh_tui.cli.screen import open_screen
 
@@ -77,9 +154,9 @@ def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: str | None) ->
 )
 @corpus_options
 @screen_options
-@click.version_option(__version__, "-V", "--version", prog_name="karabakh-tui", message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name=NAME, message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, /, **given: str | None) -> None:
+def main(ctx: click.Context, /, **given: Any) -> None:
     """The group itself; HELP is what people read."""
     ctx.obj = wished(ctx, given)
     if ctx.invoked_subcommand is None:
@@ -89,11 +166,6 @@ def main(ctx: click.Context, /, **given: str | None) -> None:
 
 
 def run() -> None:
-    """The console script. A pipe that nobody reads any more is no error."""
-    try:
-        main.main(prog_name="karabakh-tui")
-    except BrokenPipeError:
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the last flush goes into nothing
-        sys.exit(0)
+    """The console script."""
+    buffer_stdout()
+    main.main(prog_name=NAME)

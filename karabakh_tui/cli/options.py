@@ -1,4 +1,4 @@
-"""Options that several commands share, in front of the command or behind it."""
+"""Options that all commands share, in front of the command or behind it."""
 
 from __future__ import annotations
 
@@ -14,33 +14,75 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person asked for on the command line; "" where nothing was said."""
+    """What a person asked for on the command line; "" where nothing was said.
+
+    `usual_corpus` is what the environment names: it is opened where the command line names nothing. `plain` asks for
+    text in place of a screen.
+    """
 
     corpus: str = ""
+    usual_corpus: str = ""
     annotator: str = ""
     theme: str = ""
     color: str = ""
+    plain: bool = False
+
+
+def paths_argument(function: Function) -> Function:
+    """`[PATH]...`: what to open."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(function)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document.")(function)
+
+
+def format_option(function: Function) -> Function:
+    """`--format`."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Text (the default) or JSON."
+    )(function)
 
 
 def corpus_options(function: Function) -> Function:
     """`-c/--corpus` and `--as`."""
     function = click.option(
-        "--as", "annotator", metavar="NAME", help="Count the annotations of this annotator, beside the editorial ones."
+        "--as", "annotator", metavar="NAME", help="Count what this annotator decided, beside the editorial reading."
     )(function)
     return click.option(
-        "-c", "--corpus", metavar="DIR", help='The corpus folder; "default" is the one that comes with the program.'
+        "-c",
+        "--corpus",
+        metavar="DIR",
+        help='A corpus folder; "default" is the one that comes with the program.',
     )(function)
 
 
 def screen_options(function: Function) -> Function:
-    """`--theme` and `--color`."""
-    function = click.option(
-        "--color", type=click.Choice(["auto", "always", "never"]), help="Colours on the screen; NO_COLOR is obeyed."
-    )(function)
-    return click.option("--theme", metavar="NAME", help="The theme: dark, light, or one of your own.")(function)
+    """`--theme`, `--color` and `--plain`."""
+    return _screen_options(function, hidden=False)
 
 
-def wished(ctx: click.Context, given: Mapping[str, str | None]) -> Wishes:
+def no_screen_options(function: Function) -> Function:
+    """The options of the screen for a command that has none: they may stand behind it, and change nothing."""
+    return _screen_options(function, hidden=True)
+
+
+def _screen_options(function: Function, hidden: bool) -> Function:
+    plain = click.option("--plain", is_flag=True, hidden=hidden, help="No screen: print the coverage table.")
+    color = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        hidden=hidden,
+        help="Colours on the screen; NO_COLOR is obeyed.",
+    )
+    theme = click.option(
+        "--theme", metavar="NAME", hidden=hidden, help="The theme: dark, light, mono, or one of your own."
+    )
+    return theme(color(plain(function)))
+
+
+def wished(ctx: click.Context, given: Mapping[str, Any]) -> Wishes:
     """What was said behind the command, else in front of it, else in the environment."""
     before = ctx.find_object(Wishes) or from_environment(os.environ)
     said = {field.name: value for field in fields(Wishes) if (value := given.get(field.name))}
@@ -50,7 +92,7 @@ def wished(ctx: click.Context, given: Mapping[str, str | None]) -> Wishes:
 def from_environment(environment: Mapping[str, str]) -> Wishes:
     """The wishes that environment variables state."""
     return Wishes(
-        corpus=environment.get("KARABAKH_TUI_CORPUS", ""),
+        usual_corpus=environment.get("KARABAKH_TUI_CORPUS", ""),
         annotator=environment.get("KARABAKH_TUI_AS", ""),
         theme=environment.get("KARABAKH_TUI_THEME", ""),
     )

@@ -1,30 +1,86 @@
-"""Printing: plain lines that are safe on a terminal, and JSON."""
+"""What goes to stdout: plain lines that are safe on a terminal, and JSON."""
 
 from __future__ import annotations
 
-import shutil
+import io
+import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any
 
+from karabakh_tui.cli.exits import CANNOT_WRITE
 from karabakh_tui.text.display import visible
+
+USUAL_WIDTH = 80
+"""Cells of a terminal that does not tell how wide it is."""
+
+
+def on_terminal() -> bool:
+    """Whether somebody sees what is printed as it comes."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def screen_width() -> int | None:
-    """Cells of the terminal that stdout is; None where it is a pipe or a file, which take any width."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    """Cells of the terminal that stdout is; None where it is a pipe or a file, which take any width.
+
+    COLUMNS goes before what the terminal says, as with other programs.
+    """
+    if not on_terminal():
+        return None
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL_WIDTH
+    except OSError:
+        return USUAL_WIDTH
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Each line, safe to print."""
+    """Each line, safe to print. Raises OSError where it cannot be written."""
+    stream = _stdout()
     for line in lines:
-        sys.stdout.write(visible(line) + "\n")
+        stream.write(visible(line) + "\n")
+    stream.flush()
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """One document, indented. On a terminal all but ASCII is escaped, so that nothing in it can act on the terminal."""
+    """One document, indented. Raises OSError where it cannot be written.
+
+    In a pipe what can be seen stays as it is. On a terminal, or where stdout takes no UTF-8, all but ASCII is escaped;
+    control characters and what steers the direction of writing are escaped everywhere.
+    """
     import json
 
-    on_terminal = sys.stdout.isatty()
-    json.dump(document, sys.stdout, ensure_ascii=on_terminal, indent=1)
-    sys.stdout.write("\n")
+    stream = _stdout()
+    only_ascii = stream.isatty() or stream.encoding.lower().replace("-", "") != "utf8"
+    # Half a surrogate pair is no character, and escaped it would be no JSON that all programs read.
+    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(document, ensure_ascii=False, indent=1))
+    stream.write(re.sub(r"[^\n -~]", lambda found: _escaped(found[0], only_ascii), text) + "\n")
+    stream.flush()
+
+
+def _escaped(char: str, always: bool) -> str:
+    if char.isprintable() and not always:
+        return char
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True))
+
+
+def buffer_stdout() -> None:
+    """Let Python hold back what it prints, also where PYTHONUNBUFFERED asks it not to: then what the system does not
+    take at once would be lost without a word."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        sys.stdout = os.fdopen(stream.fileno(), "w", encoding=stream.encoding, errors="replace", closefd=False)
+
+
+def _stdout() -> io.TextIOWrapper:
+    """The stream, ready for any character."""
+    if not isinstance(sys.stdout, io.TextIOWrapper):
+        from karabakh_tui.cli.messages import fail
+
+        fail("stdout is closed: there is nowhere to print to.", CANNOT_WRITE)
+    sys.stdout.reconfigure(errors="replace")
+    return sys.stdout

@@ -2,61 +2,114 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
-from karabakh_tui.cli.exits import DONE, NO_TERMINAL
-from karabakh_tui.cli.options import Wishes
-from karabakh_tui.cli.session import complain, load_or_fail, loader
+from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND
+from karabakh_tui.cli.messages import complain, tell
+from karabakh_tui.cli.output import on_terminal, print_lines, screen_width
+from karabakh_tui.cli.session import load_or_fail, loader
+
+if TYPE_CHECKING:
+    from karabakh_tui.cli.options import Wishes
+    from karabakh_tui.tui.app import KarabakhApp
+
+CRASHED = 1
+"""What Textual's app returns after an exception that nobody caught; we end with no such code ourselves."""
 
 
 def open_screen(given: Sequence[str], wishes: Wishes) -> int:
     """Open the screen, or print the coverage table where stdout is no terminal. Gives the exit code."""
-    if not sys.stdout.isatty():
-        from karabakh_tui.cli.output import print_lines
+    if wishes.plain or not on_terminal():
         from karabakh_tui.export import text
 
         loaded = load_or_fail(loader(given, wishes))
-        print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, None))
+        print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, screen_width()))
         return DONE
-    if os.environ.get("TERM", "dumb") in ("", "dumb"):
-        complain("This terminal cannot show a full screen (TERM=dumb). Plain text works: karabakh-tui compare all")
+    if hindrance := _hindrance():
+        complain(hindrance)
+        if sys.stderr is None or not sys.stderr.isatty():
+            print_lines([hindrance])  # somebody looks at the terminal, not at where stderr goes
         return NO_TERMINAL
     return _run(given, wishes)
+
+
+def _hindrance() -> str:
+    """Why there can be no screen, and what to do; empty where there can."""
+    plain = "Plain text works: karabakh-tui compare all --plain"
+    term = os.environ.get("TERM", "")
+    if term in ("", "dumb"):
+        told = "TERM=dumb" if term else "TERM is not set"
+        return f"This terminal cannot show a full screen ({told}). {plain}"
+    if sys.stderr is None or not sys.stderr.isatty():
+        return f"The screen is drawn on stderr, and that is no terminal here: start again without 2>. {plain}"
+    return ""
 
 
 def _run(given: Sequence[str], wishes: Wishes) -> int:
     load = loader(given, wishes)
     loaded = load_or_fail(load, quietly=True)
-    _hear_the_terminal()
+    if not _hear_the_terminal():
+        complain("There is no terminal to read keys from. Plain text works: karabakh-tui compare all --plain")
+        return NO_TERMINAL
+    root, config, state = loaded.corpus.root, paths.config_dir(), paths.state_dir()
+    themes = (paths.shipped() / "themes", *(folder / "themes" for folder in (root, config) if folder))
+    if wishes.theme:
+        from karabakh_tui.tui.themes import load_theme
+
+        theme, faults = load_theme(wishes.theme, themes)
+        if theme is None:
+            tell(faults)
+            return NOT_FOUND
     from karabakh_tui.tui.ladders import prepare_environment
 
     ladder = prepare_environment(os.environ, wishes.color or "auto")
     from karabakh_tui.tui.app import KarabakhApp, Settings
-    from karabakh_tui.tui.signals import terminal_given_back
 
-    root = loaded.corpus.root
-    config = paths.config_dir()
+    places = {"Places": state, "Settings": config}
     settings = Settings(
         load=load,
-        state=paths.state_dir(),
-        theme_folders=(paths.shipped() / "themes", *([root / "themes"] if root else []), config / "themes"),
+        state=state,
+        theme_folders=themes,
         theme=wishes.theme,
         ladder=ladder,
-        folders=(f"Places: {paths.state_dir()}", f"Settings: {config}"),
+        folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
     )
-    with terminal_given_back():
-        app = KarabakhApp(loaded, settings)
+    return _show(lambda: KarabakhApp(loaded, settings))
+
+
+def _show(make: Callable[[], KarabakhApp]) -> int:
+    """Run the app in the terminal, and give its exit code. After a fault of ours Textual prints the whole trace, with
+    what the variables held, when the terminal is given back: that goes into a report."""
+    from karabakh_tui.tui.signals import terminal_given_back
+
+    printed = io.StringIO()
+    with terminal_given_back(), redirect_stderr(printed):
+        app = make()
         app.run(mouse=False)
-        return app.return_code or DONE
+        code = app.return_code
+    if code == CRASHED:
+        from karabakh_tui.cli.report import own_fault
+
+        return own_fault(printed.getvalue())
+    return code or DONE
 
 
-def _hear_the_terminal() -> None:
-    """Keys come from the terminal also where a text came through stdin. Textual reads file descriptor 0."""
+def _hear_the_terminal() -> bool:
+    """Whether keys can come from the terminal, also where a text came through stdin: Textual reads descriptor 0."""
+    if sys.stdin is None:
+        return False
     if sys.stdin.isatty():
-        return
-    terminal = os.open("/dev/tty", os.O_RDONLY)
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
     os.dup2(terminal, 0)
     os.close(terminal)
+    return True

@@ -2,121 +2,139 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
-from karabakh_tui.cli.exits import NOT_FOUND, UNREADABLE
-from karabakh_tui.cli.options import Wishes
-from karabakh_tui.text.display import visible
+from karabakh_tui.cli.exits import UNREADABLE
+from karabakh_tui.cli.messages import complain, tell
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
-    from karabakh_tui.codebook.model import Provision
-    from karabakh_tui.corpus.model import Article
+    from karabakh_tui.cli.options import Wishes
     from karabakh_tui.matching.load import Loaded
 
 EDITORIAL = "editorial"
 """The project's own annotator, whose reading ships with the program; it counts in every corpus that has one."""
 
-
-def complain(message: str) -> None:
-    """One line on stderr, safe to print."""
-    print(visible(message), file=sys.stderr)  # noqa: T201 - the command line prints
-
-
-def fail(message: str, code: int) -> NoReturn:
-    """Say it and end with that exit code."""
-    complain(message)
-    raise SystemExit(code)
-
-
-def tell(faults: Iterable[Fault]) -> None:
-    """Each fault with its line and a caret, on stderr."""
-    for fault in faults:
-        for line in fault.with_caret().split("\n"):
-            complain(line)
+DEFAULT = "default"
+STDIN = "-"
 
 
 def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
-    """A function that reads the corpus, as often as wanted; a text on stdin is read once, now."""
-    stdin = sys.stdin.buffer.read() if "-" in given else None
-    annotators = tuple(dict.fromkeys([EDITORIAL, *([wishes.annotator] if wishes.annotator else [])]))
+    """A function that reads the corpus, as often as wanted; a text on stdin is read once, now.
+
+    `given` are the paths: one folder, or texts. Without any the corpus is opened that was named, else the usual one.
+    Texts have the codebook and the annotations of the corpus that was named on the command line; a single text has
+    those of the user's own folder otherwise. Raises FaultError where stdin cannot be read, click.UsageError where a
+    folder is to be opened and another named.
+    """
+    folder = _folder(given, wishes)
+    stdin = _read_stdin() if STDIN in given else None
 
     def load() -> Loaded:
         from karabakh_tui.corpus.open import open_folder, open_paths
         from karabakh_tui.matching.load import load as load_annotations
 
-        folder = _folder(given, wishes)
-        corpus = open_folder(folder) if folder else open_paths([Path(name) for name in given], stdin)
-        root = corpus.root
-        if wishes.corpus and not folder:
-            root = _named(wishes.corpus)
-        elif root is None and len(corpus.articles) == 1:
-            root = paths.data_dir() / "texts" / corpus.articles[0].sha256[:16]
-        return load_annotations(corpus, root, annotators)
+        if folder:
+            corpus = open_folder(folder)
+            root = corpus.root
+        else:
+            corpus = open_paths([Path(name) for name in given], stdin)
+            root = _named(wishes.corpus) if wishes.corpus else _own_folder([a.sha256 for a in corpus.articles])
+            if wishes.corpus and root and not root.is_dir():
+                open_folder(root)  # says what is wrong with it
+        annotators = tuple(dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL]))
+        loaded = load_annotations(corpus, root, annotators)
+        return _with_note(loaded, root, wishes.annotator)
 
     return load
 
 
 def load_or_fail(load: Callable[[], Loaded], quietly: bool = False) -> Loaded:
     """The corpus, with its faults told (`quietly`: only where nothing opens); ends the program where nothing does."""
-    try:
-        loaded = load()
-    except FaultError as error:
-        tell([error.fault])
-        raise SystemExit(UNREADABLE) from None
+    loaded = load()
     if not quietly or not loaded.corpus.articles:
-        tell(loaded.faults)
+        tell([_from_here(fault, loaded.corpus.root) for fault in loaded.faults])
     if not loaded.corpus.articles:
         raise SystemExit(UNREADABLE)
     return loaded
 
 
-def find_provisions(loaded: Loaded, name: str) -> tuple[Provision, ...]:
-    """The provision of that id, code or title, or all; ends the program where there is none, naming the nearest."""
-    provisions = loaded.comparison.provisions
-    if name == "all":
-        return provisions
-    found = [p for p in provisions if name in (p.id, p.code) or name.casefold() == p.title.casefold()]
-    found = found or [p for p in provisions if p.id.startswith(name)]
-    found = found or [p for p in provisions if name.casefold() in f"{p.id} {p.title}".casefold()]
-    if not found:
-        fail(f'No provision "{name}".{_nearest(name, [p.id for p in provisions])}', NOT_FOUND)
-    return tuple(found)
+def _from_here(fault: Fault, root: Path | None) -> Fault:
+    """The fault, its file named as seen from where the person is; corpora name theirs as seen from the corpus."""
+    path = root / fault.path if root else None
+    if path is None or not os.path.lexists(path):
+        return fault
+    from karabakh_tui.yamldoc.wording import shown
 
-
-def find_sources(loaded: Loaded, names: str) -> tuple[Article, ...]:
-    """The sources of a list like `A,E` or `jamestown`; all where it is empty."""
-    if not names:
-        return loaded.comparison.in_order
-    found = []
-    for name in (part.strip() for part in names.split(",")):
-        article = loaded.corpus.article(name)
-        if article is None:
-            known = [a.id for a in loaded.corpus.articles]
-            fail(f'No source "{name}".{_nearest(name, known)}', NOT_FOUND)
-        found.append(article)
-    return tuple(found)
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, 1, 0.5)
-    return f" Nearest: {near[0]}." if near else f" There are: {', '.join(known)}."
+    try:
+        seen = path.relative_to(os.path.realpath("."))
+    except ValueError:
+        seen = path
+    return replace(fault, path=shown(seen))
 
 
 def _folder(given: Sequence[str], wishes: Wishes) -> Path | None:
     """The folder to open, or None where texts are given one by one."""
+    if "" in given:
+        import click
+
+        raise click.UsageError("A PATH is empty.")
     if not given:
-        return _named(wishes.corpus) if wishes.corpus else paths.shipped()
-    if len(given) == 1 and given[0] != "-" and Path(given[0]).is_dir():
-        return Path(given[0])
-    return None
+        named = wishes.corpus or wishes.usual_corpus
+        return _named(named) if named else paths.shipped()
+    if len(given) > 1 or given[0] == STDIN or not os.path.isdir(given[0]):  # noqa: PTH112 - "" is no folder
+        return None
+    if wishes.corpus:
+        import click
+
+        raise click.UsageError(f'Either open "{given[0]}" or name a corpus with -c: a folder has its own codebook.')
+    return Path(given[0])
 
 
 def _named(corpus: str) -> Path:
-    return paths.shipped() if corpus == "default" else Path(corpus)
+    return paths.shipped() if corpus == DEFAULT else Path(corpus)
+
+
+def _own_folder(sums: Sequence[str]) -> Path | None:
+    """Where the user's annotations of a single text are, by the sum of its bytes."""
+    own = paths.data_dir() if len(sums) == 1 else None
+    return own / "texts" / sums[0][:16] if own else None
+
+
+def _read_stdin() -> bytes:
+    """The text on stdin, whole."""
+    from karabakh_tui.corpus.open import ARTICLE_BYTES
+
+    if sys.stdin is None:
+        raise FaultError(Fault("stdin", 0, 0, "is closed", "pipe a text into it, or name a file"))
+    if sys.stdin.isatty():
+        complain("Reading a text from the terminal; Ctrl+D on a line of its own ends it.")
+    data = sys.stdin.buffer.read(ARTICLE_BYTES + 1)
+    if len(data) > ARTICLE_BYTES:
+        raise FaultError(
+            Fault("stdin", 0, 0, f"is larger than {ARTICLE_BYTES >> 20} MB", "split it into smaller files")
+        )
+    return data
+
+
+def _with_note(loaded: Loaded, root: Path | None, annotator: str) -> Loaded:
+    """With a fault for an annotator of whom there is nothing, who may have been misspelt."""
+    if not annotator or root is None:
+        return loaded
+    from karabakh_tui.annotations.load import annotators
+
+    known = annotators(root / "annotations")
+    told = any(fault.path == annotator for fault in loaded.faults)  # no name at all
+    if annotator in known or told:
+        return loaded
+    from karabakh_tui.yamldoc.wording import did_you_mean, shown
+
+    repair = did_you_mean(annotator, known, "annotations/<name>/ is where an annotator's files are")
+    fault = Fault(shown(f"annotations/{annotator}"), 0, 0, "is not there, so nothing of this annotator counts", repair)
+    return replace(loaded, faults=(*loaded.faults, fault))

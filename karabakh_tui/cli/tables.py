@@ -2,55 +2,117 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from karabakh_tui.cli.options import corpus_options, wished
+from karabakh_tui.cli.options import (
+    corpus_options,
+    format_option,
+    json_option,
+    no_screen_options,
+    paths_argument,
+    wished,
+)
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
-from karabakh_tui.cli.session import find_provisions, find_sources, load_or_fail, loader
+from karabakh_tui.cli.session import load_or_fail, loader
 
 
-@click.command()
+@click.command(short_help="The coverage matrix: who says what.")
+@paths_argument
 @click.option("--only", type=click.Choice(["conflict", "silent"]), help="Only rows in which that occurs.")
-@click.option("--order", type=click.Choice(["codebook", "separation"]), default="codebook", help="The order of rows.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--order",
+    type=click.Choice(["codebook", "separation"]),
+    default="codebook",
+    help="The order of rows; separation: those first that set the sources apart most.",
+)
+@format_option
+@json_option
 @corpus_options
+@no_screen_options
 @click.pass_context
-def matrix(ctx: click.Context, /, only: str | None, order: str, form: str, as_json: bool, **given: str | None) -> None:
-    """Print the coverage matrix: provisions x sources, with signs and values."""
-    from karabakh_tui.export import document, text
+def matrix(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    only: str | None,
+    order: str,
+    form: str,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Print the coverage matrix: provisions x sources, with signs and values.
+
+    \b
+    Examples:
+      karabakh-tui matrix
+      karabakh-tui matrix ~/articles
+      karabakh-tui matrix --only conflict --order separation
+      karabakh-tui matrix --json | jq '.counts'
+    """
+    loaded = load_or_fail(loader(paths, wished(ctx, given)))
     from karabakh_tui.matching.order import by_separation, in_dispute, left_out
 
-    loaded = load_or_fail(loader((), wished(ctx, given)))
     comparison = loaded.comparison
     rows = by_separation(comparison) if order == "separation" else comparison.provisions
     if only:
         kept = in_dispute(comparison) if only == "conflict" else left_out(comparison)
         rows = tuple(provision for provision in rows if provision in kept)
     if as_json or form == "json":
+        from karabakh_tui.export import document
+
         print_json(document.matrix(loaded.corpus, comparison, rows))
     else:
+        from karabakh_tui.export import text
+
         print_lines(text.matrix(loaded.corpus, comparison, rows, screen_width()))
 
 
-@click.command()
-@click.argument("provision", metavar="PROVISION|all")
+@click.command(short_help="What each source says on a provision.")
+@click.argument("provision", metavar="PROVISION|all", default="")
+@paths_argument
 @click.option("--src", default="", metavar="A,E", help="Only these sources, by letter or id.")
 @click.option("--quotes/--no-quotes", default=True, help="With the passages in full (the default) or without.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_option
+@json_option
 @corpus_options
+@no_screen_options
 @click.pass_context
 def compare(
-    ctx: click.Context, /, provision: str, src: str, quotes: bool, form: str, as_json: bool, **given: str | None
+    ctx: click.Context,
+    /,
+    provision: str,
+    paths: tuple[str, ...],
+    src: str,
+    quotes: bool,
+    form: str,
+    as_json: bool,
+    **given: Any,
 ) -> None:
-    """Print what each source says on a provision (by id, code or title), or on all."""
-    from karabakh_tui.export import document, text
+    """Print what each source says on a provision, or on all: verdict, value, passages, notes.
 
-    loaded = load_or_fail(loader((), wished(ctx, given)))
+    PROVISION is an id, a code or a title, or a part of it, or several parted by commas.
+
+    \b
+    Examples:
+      karabakh-tui compare mandate
+      karabakh-tui compare 4,5 --src A,E
+      karabakh-tui compare all --no-quotes | less
+      karabakh-tui compare all ~/articles --json
+    """
+    if not provision:
+        raise click.UsageError('Which provision? "provisions" lists them, and "compare all" prints all.', ctx)
+    from karabakh_tui.cli.find import find_provisions, find_sources
+
+    loaded = load_or_fail(loader(paths, wished(ctx, given)))
     chosen = find_provisions(loaded, provision)
     among = find_sources(loaded, src)
     if as_json or form == "json":
+        from karabakh_tui.export import document
+
         print_json(document.compare(loaded.corpus, loaded.comparison, chosen, among))
     else:
-        print_lines(text.compare(loaded.comparison, chosen, among, quotes))
+        from karabakh_tui.export import text
+
+        print_lines(text.compare(loaded.corpus, loaded.comparison, chosen, among, quotes, screen_width()))
