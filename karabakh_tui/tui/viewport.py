@@ -2,7 +2,8 @@
 
 Think of the rows of a text as numbered from 0 and of a pane as a window whose first row has number T. Scrolling keeps
 T between 0 and the number at which the last row of text is the bottom row. A snap may put T anywhere, with blank rows
-above the start or below the end, so that panes line up; scrolling then never goes further out than the snap did.
+above the start or below the end, so that panes line up; scrolling then goes out as far as the snap did and no further,
+so that scrolling to and fro comes back to where the snap was.
 Nothing here counts the rows of the whole text: T is kept as a place in the text and the blank rows above it.
 """
 
@@ -13,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Layout, Position, Row
+
+_START = Position(0)
 
 OVERLAP = 2
 """Rows that stay on screen when a whole page is turned, so that the eye finds its place."""
@@ -25,7 +28,8 @@ class Viewport:
     `position` is the first row of text shown and `blank` the blank rows above it (none unless `position` is the first
     row of all). `inserted` rows of something else stand between the rows of text from `insert_row` on; they push text
     down and hide none. They belong to the row `beside`, or to the reading line. `lowest` is the first row of the window
-    when the last row is the bottom one.
+    when the last row is the bottom one. Where the last snap put the window, `headroom` rows above the start were blank
+    and `deepest` was the first row.
 
     Resizing to and fro comes back to exactly where it began, so until the window is scrolled it remembers `anchor`, the
     offset that a snap asked for or that stood on the reading line before a resize. `lined_up` is set while the window
@@ -37,6 +41,8 @@ class Viewport:
     position: Position
     lowest: Position
     blank: int = 0
+    headroom: int = 0
+    deepest: Position = _START
     inserted: int = 0
     beside: int | None = None
     anchor: int | None = None
@@ -118,28 +124,34 @@ class Viewport:
         Blank rows stand above the start and below the end where needed.
         """
         wanted = self.reading_row if row is None else row
-        target = self.layout.at(offset)
-        position = self.layout.move(target, -wanted)
-        blank = max(0, wanted - self.layout.distance(position, target, wanted))
-        row = None if wanted == self.reading_row else wanted
-        return replace(self, position=position, blank=blank, anchor=offset, lined_up=True, row=row)
+        position, blank = self._with(offset, wanted)
+        return replace(
+            self,
+            position=position,
+            blank=blank,
+            headroom=blank,
+            deepest=position,
+            anchor=offset,
+            lined_up=True,
+            row=None if wanted == self.reading_row else wanted,
+        )
 
     def placed(self, offset: int) -> Viewport:
-        """As near to `snapped` as scrolling would get: no blank rows that are not there already."""
-        return self._reached(replace(self.snapped(offset), anchor=None, lined_up=False, row=None))
+        """As near to `snapped` as scrolling would get: no blank rows but those of the last snap."""
+        return self._reached(*self._with(offset, self.reading_row))
 
     def scrolled(self, rows: int) -> Viewport:
         """The window `rows` further down (up where negative), as far as it goes.
 
-        Up never adds blank rows above the start, down uses up those that are there and stops when the last row of text
-        is the bottom row; a window that a snap has put beyond the end stays where it is.
+        Up stops at the start of the text, down when the last row of text is the bottom row; or further out, where the
+        last snap put the window.
         """
         if rows < 0:
-            if self.blank:
-                return self
-            return self._at(self.layout.move(self.position, rows))
+            position = self.layout.move(self.position, rows)
+            passed = self.layout.distance(position, self.position, -rows)
+            return self._reached(position, self.blank - rows - passed)
         position = self.layout.move(self.position, max(0, rows - self.blank))
-        return self._reached(self._at(position, max(0, self.blank - rows)))
+        return self._reached(position, max(0, self.blank - rows))
 
     def paged(self, pages: int) -> Viewport:
         """Whole pages on (back where negative), less the rows that stay on screen."""
@@ -151,11 +163,11 @@ class Viewport:
 
     def at_top(self) -> Viewport:
         """The first row of text on the first row of the window."""
-        return self._at(self.layout.first)
+        return replace(self._at(self.layout.first), headroom=0, deepest=self.layout.first)
 
     def at_end(self) -> Viewport:
         """The last row of text on the last row of the window, or all of it where it fits."""
-        return self._at(self.lowest)
+        return replace(self._at(self.lowest), headroom=0, deepest=self.layout.first)
 
     def resized(self, layout: Layout, height: int) -> Viewport:
         """The same place in a window of another height or in a text that is wrapped or folded anew.
@@ -165,7 +177,7 @@ class Viewport:
         """
         new = replace(self, layout=layout, height=max(1, height))._measured()
         if self.anchor is None and not self.blank and self.position == self.layout.first:
-            return replace(new, position=layout.first)
+            return replace(new, position=layout.first, headroom=0, deepest=layout.first)
         offset = self.reading_offset if self.anchor is None else self.anchor
         if self.lined_up and self.row is not None:
             return replace(new.snapped(offset, min(self.row, new.reading_row)), row=self.row)
@@ -176,7 +188,7 @@ class Viewport:
             new = replace(new, blank=0)
         if self.position <= self.lowest:
             new = replace(new, position=min(new.position, new.lowest))
-        return replace(new, lined_up=False)
+        return replace(new, lined_up=False, headroom=new.blank, deepest=new.position)
 
     def inserting(self, rows: int, beside: int | None = None) -> Viewport:
         """The same window with `rows` other rows between its text; at least one row of text stays."""
@@ -195,9 +207,15 @@ class Viewport:
     def _measured(self) -> Viewport:
         return replace(self, lowest=self.layout.move(self.layout.last, 1 - self.visible))
 
-    def _reached(self, wanted: Viewport) -> Viewport:
-        """`wanted`, or the furthest that scrolling gets on the way from here to there."""
-        if wanted.blank:
-            return replace(wanted, blank=min(wanted.blank, self.blank))
-        # Past the end: no further than the end, or than a snap has put the window.
-        return replace(wanted, position=min(wanted.position, max(self.lowest, self.position)))
+    def _with(self, offset: int, row: int) -> tuple[Position, int]:
+        """The first row of the window, and the blank rows above it, that bring the row of `offset` to screen row
+        `row`."""
+        target = self.layout.at(offset)
+        position = self.layout.move(target, -row)
+        return position, max(0, row - self.layout.distance(position, target, row))
+
+    def _reached(self, position: Position, blank: int) -> Viewport:
+        """The window there, or as far out as scrolling gets."""
+        position = min(position, max(self.lowest, self.deepest, self.position))
+        blank = min(blank, self.headroom)
+        return self if (position, blank) == (self.position, self.blank) else self._at(position, blank)

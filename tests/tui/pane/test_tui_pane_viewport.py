@@ -38,20 +38,29 @@ def line(number: int) -> int:
 
 @dataclass
 class Model:
+    text: str
     rows: list[Row]
     visible: int
     reading: int
     top: int = 0
+    snapped: int = 0
 
     @property
     def lowest(self) -> int:
         return max(0, len(self.rows) - self.visible)
 
     def at(self, offset: int) -> int:
-        return max(number for number, row in enumerate(self.rows) if row.start <= offset or number == 0)
+        return max(number for number, row in enumerate(self.rows) if self.begins(row) <= offset or number == 0)
+
+    def begins(self, row: Row) -> int:
+        """Where a row begins; blanks that open a line belong to its first row, even if it does not show them."""
+        return self.text.rfind("\n", 0, row.start) + 1 if row.first else row.start
 
     def within(self, top: int) -> int:
-        return min(max(top, min(0, self.top)), max(self.lowest, self.top))
+        return min(max(top, min(0, self.snapped)), max(self.lowest, self.snapped))
+
+    def snap(self, top: int) -> None:
+        self.top = self.snapped = top
 
 
 texts = st.lists(
@@ -86,15 +95,15 @@ def moved(viewport: Viewport, model: Model, move: str, amount: int) -> Viewport:
         model.top = model.within(model.top + amount * max(1, model.visible // 2))
         return viewport.half_paged(amount)
     if move == "snap":
-        model.top = model.at(offset) - model.reading
+        model.snap(model.at(offset) - model.reading)
         return viewport.snapped(offset)
     if move == "snap to row":
-        model.top = model.at(offset) - amount % 9
+        model.snap(model.at(offset) - amount % 9)
         return viewport.snapped(offset, amount % 9)
     if move == "place":
         model.top = model.within(model.at(offset) - model.reading)
         return viewport.placed(offset)
-    model.top = 0 if move == "top" else model.lowest
+    model.top, model.snapped = (0 if move == "top" else model.lowest), 0
     return viewport.at_top() if move == "top" else viewport.at_end()
 
 
@@ -105,7 +114,7 @@ def test_the_window_shows_the_rows_that_counting_them_all_would_give(
 ) -> None:
     viewport = Viewport.opened(Layout(text, width), height).inserting(inserted)
     rows = viewport.layout.rows(viewport.layout.first, 10**6)
-    model = Model(rows, max(1, height - min(inserted, height - 1)), height // 3)
+    model = Model(text, rows, max(1, height - min(inserted, height - 1)), height // 3)
     for move, amount in moves:
         before, was = viewport, model.top
         viewport = moved(viewport, model, move, amount)
@@ -234,10 +243,26 @@ def test_placing_stops_at_the_start_and_at_the_end() -> None:
     assert words(opened().placed(line(50)))[4] == "line 50 of a hundred"
 
 
-def test_placing_keeps_blank_rows_that_are_there_as_scrolling_does() -> None:
+@pytest.mark.parametrize("number", [0, 2, 50, 97, 99])
+@pytest.mark.parametrize("rows", [1, 3, 40])
+def test_scrolling_to_and_fro_comes_back_to_where_a_snap_had_put_the_window(number: int, rows: int) -> None:
+    snapped = opened().snapped(line(number))
+    for way in (rows, -rows):
+        there = snapped.scrolled(way)
+        back = there.scrolled(-snapped.travelled(there, rows))
+        assert (back.position, back.blank) == (snapped.position, snapped.blank)
+
+
+def test_the_top_and_the_end_forget_how_far_out_a_snap_was() -> None:
+    assert opened().snapped(line(1)).at_top().scrolled(-3).blank == 0
+    assert opened().snapped(line(99)).at_end().scrolled(3) == opened().at_end()
+
+
+def test_placing_goes_as_far_out_as_the_last_snap_was() -> None:
     snapped = opened().snapped(line(0))
     assert snapped.placed(line(2)).blank == 2
-    assert snapped.scrolled(2).placed(line(0)).blank == 2
+    assert snapped.scrolled(20).placed(line(0)).blank == 4
+    assert words(opened().snapped(line(99)).scrolled(-20).placed(line(99)))[4] == "line 99 of a hundred"
 
 
 def test_a_page_keeps_two_rows() -> None:
