@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -166,6 +167,14 @@ def main(ctx: click.Context, /, **given: Any) -> None:
 
 
 def run() -> None:
-    """The console script."""
+    """The console script.
+
+    A command is over before there is garbage worth looking for, and that nobody looks for it once more when the
+    interpreter ends saves a tenth of its time. The screen turns the collector on again.
+    """
+    gc.disable()
     buffer_stdout()
-    main.main(prog_name=NAME)
+    try:
+        main.main(prog_name=NAME)
+    finally:
+        gc.freeze()
