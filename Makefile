@@ -18,7 +18,7 @@ MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit("$(TOO_OLD)" if sys.version_info 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-.PHONY: run test lint check bench picture clean
+.PHONY: run test lint bench picture clean
 
 run: $(RUN_STAMP)
 	@$(BIN)/karabakh-tui $(ARGS)

@@ -21,7 +21,7 @@ from karabakh_tui.yamldoc.wording import did_you_mean, quoted, shown
 ARTICLE_BYTES = 256 << 20  # of one file
 CORPUS_BYTES = 1 << 30  # of all: texts are held in memory
 
-_ADD = "add some: karabakh-tui import FILE...  Or open the built-in five: karabakh-tui -c default"
+_ADD = "put text files there, or open the built-in five: karabakh-tui -c default"
 
 
 @dataclass(frozen=True, slots=True)

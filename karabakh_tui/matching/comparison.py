@@ -155,9 +155,20 @@ def _column(
                 status="reviewed",
                 stale=(verdict.kind == "silent") == bool(found),
                 nearest=nearest,
+                telling=telling(article.text, found, verdict.because),
             )
         )
     return column
+
+
+def telling(text: str, passages: Sequence[Passage], because: Iterable[str]) -> int:
+    """The index of the first passage that holds some of the words a verdict rests on; 0 where none does."""
+    wanted = [" ".join(words.split()) for words in because if words.strip()]
+    for index, passage in enumerate(passages if wanted and len(passages) > 1 else ()):
+        said = " ".join(passage.span.of(text).split())
+        if any(words in said for words in wanted):
+            return index
+    return 0
 
 
 def _nearest(index: int, spoken: Sequence[int]) -> int:

@@ -51,7 +51,8 @@ class Cell:
     `passages` are in the order of the text. `against` holds article ids (an article can be against itself).
     `status` is "reviewed" where a person decided, else "". `stale` is set where the verdict and the passages no longer
     fit each other (silent with passages, or a statement without any). `nearest` is, for a cell without passages, the
-    id of the provision closest in the codebook that the article does speak of, or "".
+    id of the provision closest in the codebook that the article does speak of, or "". `telling` is the index of the
+    passage to show first: the one that holds the words the verdict rests on, else the first.
     """
 
     provision_id: str
@@ -66,6 +67,7 @@ class Cell:
     status: Literal["reviewed", ""] = ""
     stale: bool = False
     nearest: str = ""
+    telling: int = 0
 
     @property
     def sign(self) -> str:

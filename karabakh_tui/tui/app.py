@@ -96,6 +96,7 @@ class KarabakhApp(KeyApp):
 
     def on_mount(self) -> None:
         self.call_after_refresh(_spare_the_collector)
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.commands = Commands(commands_for(self))
         Lifeline(self, self.keep).start()
         if self._stored is None:
@@ -111,6 +112,9 @@ class KarabakhApp(KeyApp):
             self.push_screen(SmallScreen())
         elif small and not too_small(*event.size):
             self.pop_screen()
+        if event.size == self.screen.size:
+            # It was smaller in between, for so short a time that nothing was drawn: the terminal has dropped a part.
+            self.redraw()
 
     # Themes
 
@@ -186,9 +190,13 @@ class KarabakhApp(KeyApp):
             self.pop_screen()
         self.reader.say("Once more leaves. Nothing is lost.")
 
-    def do_redraw(self, press: Press) -> None:
+    def redraw(self) -> None:
+        """Send the whole screen, whatever the terminal shows now: after a shell, after a message from elsewhere."""
         self.refresh_everything()
         self.refresh(layout=True)
+
+    def do_redraw(self, press: Press) -> None:
+        self.redraw()
 
     def do_suspend(self, press: Press) -> None:
         self.keep()
@@ -246,7 +254,8 @@ class KarabakhApp(KeyApp):
             elif answer == "matrix":
                 self.reader.open_matrix()
 
-        page = WelcomeScreen(self.loaded.corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
+        corpus = replace(self.loaded.corpus, faults=self.faults)
+        page = WelcomeScreen(corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
         self.push_screen(page, chosen)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Goto:
-    """Read this provision, in this article if one is named, at its n-th passage (from 0)."""
+    """Read this provision, in this article if one is named, at its n-th passage (from 0) or at its most telling one."""
 
     provision_id: str
     article_id: str = ""
-    passage: int = 0
+    passage: int | None = None

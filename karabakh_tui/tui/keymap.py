@@ -171,7 +171,7 @@ def _read() -> tuple[Action, ...]:
         Action("only-omissions", on, ("z o",), "only silences; again: all", "LOOK", hint="silences"),
         Action("gutter", on, ("z g",), "codes in the gutter on or off", "LOOK", hint="gutter"),
         Action("ruler", on, ("z m",), "the ruler on or off", "LOOK", hint="ruler"),
-        Action("text-width", on, ("z w",), "next text width: fill, 80, 66", "LOOK", hint="width"),
+        Action("text-width", on, ("z w",), "next text width: 80, 66, fill", "LOOK", hint="width"),
         Action("boilerplate", on, ("z b",), "fold or show the site's own text", "LOOK", hint="site text"),
     )
 

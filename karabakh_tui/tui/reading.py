@@ -10,7 +10,7 @@ from karabakh_tui.matching.order import in_dispute, left_out
 from karabakh_tui.tui.carousel import Carousel
 from karabakh_tui.tui.jumps import Place
 
-Only = Literal["", "disagreements", "omissions"]
+Only = Literal["", "disagreements", "silences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Reading:
     """The state of the reader.
 
     `provision` is the id of the one in focus ("" where the corpus has none); `passages` tells, per source, which of its
-    passages on it is shown (from 0, 0 where not named). `follow` is false while the panes scroll on their own. `only`
-    narrows the trail. `rows` counts the rows scrolled since the last snap.
+    passages on it is shown (from 0; the telling one where none is named). `follow` is false while the panes scroll on
+    their own. `only` narrows the trail. `rows` counts the rows scrolled since the last snap.
     """
 
     comparison: Comparison
@@ -39,14 +39,18 @@ class Reading:
         cell = self.cell(source)
         if cell is None or not cell.passages:
             return None
-        return cell.passages[min(self.passages.get(source, 0), len(cell.passages) - 1)]
+        return cell.passages[self._index(cell)]
+
+    def _index(self, cell: Cell) -> int:
+        """Which passage of a cell its pane stands on; 0 where it has none."""
+        return max(0, min(self.passages.get(cell.article_id, cell.telling), len(cell.passages) - 1))
 
     @property
     def trail(self) -> tuple[str, ...]:
         """The ids of the provisions that stepping goes through, in the order of the codebook."""
         if self.only == "disagreements":
             return tuple(provision.id for provision in in_dispute(self.comparison))
-        if self.only == "omissions":
+        if self.only == "silences":
             return tuple(provision.id for provision in left_out(self.comparison))
         return tuple(provision.id for provision in self.comparison.provisions)
 
@@ -62,19 +66,20 @@ class Reading:
         before = sum(order.index(provision) < here for provision in trail)
         return self.at(trail[(before + steps - (steps > 0)) % len(trail)])
 
-    def at(self, provision: str, source: str = "", passage: int = 0) -> Reading:
+    def at(self, provision: str, source: str = "", passage: int | None = None) -> Reading:
         """That provision in focus; with a source, that source leads and stands on its n-th passage."""
         carousel = self.carousel.showing(source) if source else self.carousel
-        passages = {source: passage} if source and passage else {}
+        passages = {source: passage} if source and passage is not None else {}
         return replace(self, carousel=carousel, provision=provision, passages=passages, rows=0)
 
     def passage_stepped(self, steps: int) -> Reading | None:
         """The next passage of the provision in the source that leads; None past the first or last one."""
         source = self.carousel.focused
         cell = self.cell(source)
-        count = len(cell.passages) if cell else 0
-        wanted = min(self.passages.get(source, 0), count - 1) + steps
-        if not 0 <= wanted < count:
+        if cell is None or not cell.passages:
+            return None
+        wanted = self._index(cell) + steps
+        if not 0 <= wanted < len(cell.passages):
             return None
         return replace(self, passages={**self.passages, source: wanted}, rows=0)
 
@@ -85,7 +90,9 @@ class Reading:
     def place(self, offsets: dict[str, int], why: str) -> Place:
         """The present state as a place to come back to."""
         focused = self.carousel.focused
-        return Place(self.carousel.slots, focused, self.provision, self.passages.get(focused, 0), dict(offsets), why)
+        cell = self.cell(focused)
+        passage = self._index(cell) if cell else 0
+        return Place(self.carousel.slots, focused, self.provision, passage, dict(offsets), why)
 
     def back_at(self, place: Place) -> Reading:
         """The state of that place, as far as its sources and provision still exist."""

@@ -17,6 +17,8 @@ from types import FrameType
 from typing import Any, NoReturn, TextIO
 
 from textual.app import App
+from textual.events import Resize
+from textual.geometry import Size
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
@@ -78,6 +80,15 @@ class Lifeline:
     def _look(self) -> None:
         if terminal_gone(0):
             self.leave(HUNG_UP)
+        else:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Tell the app the window's size where it has an older one: of two signals in a row, Textual may do the first
+        one last."""
+        size = Size(*os.get_terminal_size(0))
+        if size != self._app.size and self._app.size:
+            self._app.post_message(Resize(size, size))
 
     def _give_up(self, code: int) -> NoReturn:
         try:

@@ -111,8 +111,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
     corpus = open_folder(tmp_path)
     assert corpus.articles == ()
     assert told(corpus) == [
-        f"{tmp_path}: holds no articles; add some: karabakh-tui import FILE...  "
-        "Or open the built-in five: karabakh-tui -c default"
+        f"{tmp_path}: holds no articles; put text files there, or open the built-in five: karabakh-tui -c default"
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from karabakh_tui.annotations.model import Anchor, Anchored, Annotation
 from karabakh_tui.codebook.model import Provision
 from karabakh_tui.corpus.model import Article
+from karabakh_tui.matching.comparison import telling
 from karabakh_tui.matching.model import Cell, Comparison, Passage, State
 from karabakh_tui.text.span import Span
 
@@ -87,7 +88,8 @@ def said(
     """A cell that a person has decided."""
     article = next(a for a in ARTICLES if a.id == article_id)
     cell = Cell(provision, article_id, state, passages(article, *quotes), value, tuple(against), status="reviewed")
-    return replace(cell, by="anna", **more)
+    cell = replace(cell, by="anna", **more)
+    return replace(cell, telling=telling(article.text, cell.passages, cell.because))
 
 
 CELLS = (

@@ -191,3 +191,32 @@ def test_a_text_on_stdin_is_read_and_keys_still_work(tmp_path: Path) -> None:
         probe.wait_for(FIRST_PAGE)
         probe.key("enter", until="Second paragraph")
         assert probe.exit_test("q")["restored"]
+
+
+def test_redraw_mends_what_another_program_left_on_the_screen(home: Path) -> None:
+    with start(home) as probe:
+        probe.wait_for(READER)
+        probe.settle(QUIET_MS)
+        before = probe.text()
+        probe.term.feed("\x1b[5;5HMail has arrived.\x1b[20;60H\x1b[41mMore of it.\x1b[m")
+        assert probe.text() != before
+        probe.key("ctrl+l")
+        probe.settle(QUIET_MS)
+        assert probe.text() == before
+        assert probe.exit_test("q")["restored"]
+
+
+def test_ctrl_z_gives_the_shell_and_fg_brings_the_whole_screen_back(home: Path) -> None:
+    env = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "PS1": "shell$ "}
+    with Probe(["bash", "--norc", "--noprofile", "-i"], 120, 40, env=env, cwd=home) as probe:
+        probe.wait_for(r"shell\$")
+        probe.send(" ".join(PROGRAM) + "\r")
+        probe.wait_for(READER)
+        probe.settle(QUIET_MS)
+        before = probe.text()
+        probe.key("ctrl+z", until="Stopped")
+        probe.send("fg\r")
+        probe.wait_for(READER)
+        probe.settle(QUIET_MS)
+        assert probe.text() == before
+        probe.key("q", until=r"shell\$")

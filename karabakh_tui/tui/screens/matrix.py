@@ -15,7 +15,6 @@ from karabakh_tui.tui.screens.about import show_info, show_why
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.views.matrix import fitted, matrix, page
-from karabakh_tui.tui.views.states import telling
 from karabakh_tui.tui.widgets.lines import Lines
 
 
@@ -107,7 +106,7 @@ class MatrixScreen(KeyScreen[Goto]):
         """To the passage that the block below the table quotes first."""
         cell = self.state.cell
         if cell:
-            self.dismiss(Goto(cell.provision_id, cell.article_id, telling(self.state.comparison, cell)))
+            self.dismiss(Goto(cell.provision_id, cell.article_id, cell.telling))
 
     def do_explain(self, press: Press) -> None:
         if self.at:

@@ -74,7 +74,7 @@ class ReaderActions:
         self._narrow("disagreements")
 
     def do_only_omissions(self, press: Press) -> None:
-        self._narrow("omissions")
+        self._narrow("silences")
 
     # Panes
 

@@ -71,8 +71,7 @@ class WelcomeScreen(KeyScreen[Chosen]):
         self.dismiss(self.ticked or self._proposed)
 
     def do_matrix(self, press: Press) -> None:
-        if self._comparison.provisions:
-            self.dismiss("matrix")
+        self.dismiss("matrix")
 
     def do_back(self, press: Press) -> None:
         self.dismiss(None)

@@ -9,7 +9,7 @@ from karabakh_tui.matching.why import Reason, why
 from karabakh_tui.tui.matrix_state import MatrixState
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.rows import beginning, cells_of, clean, ends, exactly, lines, shared
-from karabakh_tui.tui.views.states import letters_of, named, role_of, silence, telling
+from karabakh_tui.tui.views.states import letters_of, named, role_of, silence
 
 INDENT = 3
 
@@ -50,7 +50,7 @@ def _told(
     letters = letters_of(state.comparison)
     reasons = _reasons(state, cell)
     quotes = [_block(_quote(article, passage), "", cells) for passage in cell.passages]
-    first = telling(state.comparison, cell)
+    first = cell.telling
     main = [_block(f"value: {clean(cell.value)}", "", cells)] if cell.value and with_value else []
     main += quotes[first : first + 1]
     for other in cell.against:

@@ -97,13 +97,18 @@ def silence(reading: Reading, source: str) -> tuple[str, ...]:
     letter = _article(comparison, source).letter
     named = _named(provisions[reading.provision])
     if cell.state == "silent":
-        said = f"{letter} says nothing on {named}."
+        said = _sentence(f"{letter} says nothing on {named}")
     else:
-        said = f"Nobody has marked a passage of {letter} on {named}."
+        said = _sentence(f"Nobody has marked a passage of {letter} on {named}")
     stays = "It stays where you left it."
     if cell.nearest:
-        stays += f" Closest: {_named(provisions[cell.nearest])}."
+        stays += _sentence(f" Closest: {_named(provisions[cell.nearest])}")
     return (said, stays)
+
+
+def _sentence(words: str) -> str:
+    """With a full stop, but not with two: a title may end in one."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def _named(provision: Provision) -> str:

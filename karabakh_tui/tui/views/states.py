@@ -61,17 +61,6 @@ def own_words(comparison: Comparison, cell: Cell) -> list[str]:
     return [clean(reason.text) for reason in reasons if reason.role == "words" and reason.letter == letter]
 
 
-def telling(comparison: Comparison, cell: Cell) -> int:
-    """Which passage of a cell (from 0) to show first: the one that holds the words the verdict rests on."""
-    article = next(article for article in comparison.articles if article.id == cell.article_id)
-    wanted = [" ".join(words.split()) for words in cell.because if words.strip()]
-    for index, passage in enumerate(cell.passages):
-        said = " ".join(passage.span.of(article.text).split())
-        if any(words in said for words in wanted):
-            return index
-    return 0
-
-
 def clashes(comparison: Comparison, provision_id: str) -> str:
     """Who contradicts whom on a provision, as `A against B, E; D against itself`; empty without a conflict.
 

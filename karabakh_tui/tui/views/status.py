@@ -9,7 +9,7 @@ from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.reading import Reading
 from karabakh_tui.tui.views.rows import cells_of, clean, ends
 
-TRAILS = {"": "provisions", "disagreements": "disagreements", "omissions": "omissions"}
+TRAILS = {"": "provisions", "disagreements": "disagreements", "silences": "silences"}
 
 
 def top_line(corpus: Corpus, reading: Reading, cells: int) -> Row:
@@ -18,10 +18,15 @@ def top_line(corpus: Corpus, reading: Reading, cells: int) -> Row:
     if reading.follow and reading.rows:
         sync = f"follow {reading.rows:+d} {'row' if abs(reading.rows) == 1 else 'rows'}"
     if cells < 100:
-        return _line(f" READ  {clean(corpus.title)}", f"sync: {sync} ", cells, "title")
+        return _line(f" READ  {title_of(corpus)}", f"sync: {sync} ", cells, "title")
     right = f"sync: {sync}   trail: {TRAILS[reading.only]}"
-    left = f" karabakh-tui  READ  {clean(corpus.title)}: {sources_line(reading.comparison)}"
+    left = f" karabakh-tui  READ  {title_of(corpus)}: {sources_line(reading.comparison)}"
     return _line(left, right + " ", cells, "title")
+
+
+def title_of(corpus: Corpus) -> str:
+    """What the corpus is called; texts that were given one by one have no name together."""
+    return clean(corpus.title) or "texts"
 
 
 def sources_line(comparison: Comparison) -> str:

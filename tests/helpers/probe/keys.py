@@ -24,7 +24,7 @@ MODIFIER = {"shift": 2, "alt": 3, "ctrl": 5}
 
 def is_key(word: str) -> bool:
     """Is this one key's name (else: text to type)?"""
-    return len(word) == 1 or word in NAMED or word in CURSOR or re.fullmatch(r"(ctrl|alt|shift)\+.+", word) is not None
+    return len(word) == 1 or word in NAMED or word in CURSOR or re.fullmatch(r"(ctrl|alt|shift)\+\S+", word) is not None
 
 
 def encode(name: str, application: bool = False, kitty: bool = False) -> str:

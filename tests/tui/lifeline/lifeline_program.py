@@ -1,7 +1,7 @@
 """A tiny app to be ended in every way, as a program in a pty.
 
 Arguments: a file for what it says when it leaves, and a mode. "calm" shows its size; "busy" paints without end; "nohup"
-is started with SIGHUP ignored; "plain" has no lifeline, as Textual by itself.
+is started with SIGHUP ignored; "deaf" hears of no change of size; "plain" has no lifeline, as Textual by itself.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def main(said: Path, mode: str) -> int:
         def on_mount(self) -> None:
             if mode != "plain":
                 signals.Lifeline(self, self.leave).start()
+            if mode == "deaf":
+                signal.signal(signal.SIGWINCH, signal.SIG_IGN)
             self.painted = 0
             if mode == "busy":
                 self.set_interval(1 / 60, self.paint)

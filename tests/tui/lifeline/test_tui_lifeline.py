@@ -232,3 +232,13 @@ def test_a_terminal_is_gone_when_nobody_holds_its_other_end():
     os.close(ours)
     assert terminal_gone(theirs)
     os.close(theirs)
+
+
+@pty
+def test_a_size_that_the_app_was_told_late_is_caught_up_with(tmp_path):
+    """SIGWINCH is kept from the program: it has to find out by itself."""
+    with Program(tmp_path, "deaf") as program:
+        program.wait_for("ready")
+        program.set_size(70, 20)
+        program.wait_for("70x20 ready")
+        assert program.exit_test("q")["restored"]

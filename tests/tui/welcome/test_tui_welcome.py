@@ -133,12 +133,6 @@ def test_without_a_codebook_it_says_what_to_add_and_offers_no_table():
     assert "whole table" not in text
 
 
-async def test_without_a_codebook_c_does_nothing():
-    async with on_stage(lambda: WelcomeScreen(corpus(empty(3)), empty(3), ()), (80, 24)) as pilot:
-        await pilot.press("c")
-        assert pilot.app.answer is NOTHING
-
-
 def test_one_article_alone_is_said_to_have_nothing_beside_it():
     text = words(empty(1))
     assert (
