@@ -45,7 +45,7 @@ class PlaceStore:
             if data.get("format") != FORMAT:
                 return None
             return _stored(data)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             return None
 
     def save(self, stored: Stored) -> bool:

@@ -97,11 +97,12 @@ class Reading:
     def back_at(self, place: Place) -> Reading:
         """The state of that place, as far as its sources and provision still exist."""
         carousel = self.carousel.chosen(place.slots)
-        if place.focused in carousel.order:
-            carousel = carousel.showing(place.focused)
+        focused = place.focused if place.focused in carousel.order else ""
+        if focused:
+            carousel = carousel.showing(focused)
         known = any(provision.id == place.provision for provision in self.comparison.provisions)
         reading = replace(self, carousel=carousel, rows=0)
-        return reading.at(place.provision, place.focused, place.passage) if known else reading
+        return reading.at(place.provision, focused, place.passage) if known else reading
 
 
 def opening(comparison: Comparison, room: int) -> Reading:

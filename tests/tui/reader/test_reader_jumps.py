@@ -99,6 +99,14 @@ def test_a_broken_file_is_passed_over(store: PlaceStore, tmp_path: Path, data: b
     assert store.load() is None
 
 
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN"])
+def test_a_number_that_is_none_is_passed_over(store: PlaceStore, tmp_path: Path, number: str) -> None:
+    store.save(Stored(walked("1")))
+    path = _only_file(tmp_path)
+    path.write_text(path.read_text().replace('"passage": 0', f'"passage": {number}'))
+    assert store.load() is None
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
