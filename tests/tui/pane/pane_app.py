@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -88,3 +89,38 @@ def shown(pane: ArticlePane) -> list[str]:
 def roles(rows: Sequence[tuple[str, str]], role: str) -> str:
     """The words of a row that have this role, among others or alone."""
     return "".join(text for text, given in rows if role in given.split("+"))
+
+
+def long(lines: int = 300, letter: str = "A") -> ArticleView:
+    return ArticleView(article("\n".join(f"line {number} of many" for number in range(lines)), letter))
+
+
+def settled(pane: CountingPane) -> CountingPane:
+    pane.asked.clear()
+    return pane
+
+
+NEWS = (
+    "Share this story! Subscribe to the Example Daily.\n\n"
+    + "\n\n".join(
+        f"{day} November. The two sides met on day {number} and agreed on point {number} of the list, which a reporter "
+        f"of the Example Daily saw. “It will hold,” one of them said — for {number} weeks at least."
+        for number, day in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"), 1)
+    )
+    + "\n\nFollow us for more.\nAll rights reserved.\n"
+)
+FOLDS = (Span(0, NEWS.index("Monday") - 2), Span(NEWS.index("Follow us"), len(NEWS) - 1))
+
+
+def news(letter: str = "A", **flags: object) -> ArticleView:
+    view = ArticleView(
+        article(NEWS, letter),
+        (
+            mark(NEWS, "The two sides met on day 1", "1~"),
+            mark(NEWS, "agreed on point 3 of the list, which a reporter", "4!", focused=True),
+            mark(NEWS, "Wednesday November. The two sides", "5!"),
+            mark(NEWS, "“It will hold,” one of them said — for 6", "b="),
+        ),
+        boilerplate=FOLDS,
+    )
+    return replace(view, **flags)
