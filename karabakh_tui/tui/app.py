@@ -112,7 +112,7 @@ class KarabakhApp(KeyApp):
             self.push_screen(SmallScreen())
         elif small and not too_small(*event.size):
             self.pop_screen()
-        if event.size == self.screen.size:
+        if event.size == self.screen.outer_size:
             # It was smaller in between, for so short a time that nothing was drawn: the terminal has dropped a part.
             self.redraw()
 

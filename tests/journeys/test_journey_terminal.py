@@ -163,6 +163,17 @@ def test_a_storm_of_resizes_ends_on_the_last_size(home: Path) -> None:
         assert probe.exit_test("q")["restored"]
 
 
+def test_a_window_that_was_small_for_a_moment_shows_all_of_it_again(home: Path) -> None:
+    with start(home) as probe:
+        probe.wait_for(READER)
+        probe.settle(QUIET_MS)
+        before = probe.term.lines()
+        for size in ((70, 20), (100, 12), (119, 39), (40, 40)):
+            probe.set_size(*size)
+            probe.resize(120, 40)
+            assert probe.term.lines() == before, size
+
+
 def test_nothing_of_an_article_reaches_the_terminal_raw(tmp_path: Path) -> None:
     hostile = "Title \x1b]0;owned\x07 [/b] [@click=app.quit]x[/]\n\n\x1b]52;c;b3duZWQ=\x07"
     hostile += "\x9b31m \u202eright\u202c a\u200bb [/\n"
