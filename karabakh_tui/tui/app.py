@@ -101,9 +101,8 @@ class KarabakhApp(KeyApp):
         Lifeline(self, self.keep).start()
         if self._stored is None:
             self._welcome()
-        elif count := len(self.faults):
-            notices = "1 notice" if count == 1 else f"{count} notices"
-            self.reader.say(f"{notices} on files that could not be used as they are: {key_for('notices', 'global')}")
+        elif self.faults:
+            self.reader.say(self._noticed())
 
     def on_resize(self, event: Resize) -> None:
         """A window that is too small says so, whatever is open; what is open comes back when it grows."""
@@ -242,8 +241,18 @@ class KarabakhApp(KeyApp):
             self.reader.say("Nothing was loaded: there are no articles any more.")
             return
         self.loaded = loaded
+        while len(self.screen_stack) > 1:
+            self.pop_screen()  # what is open shows provisions and sources that may be gone
         self.reader.reload(loaded)
-        self.reader.say("The files are loaded again.")
+        self.reader.say(f"The files are loaded again. {self._noticed()}".rstrip())
+        if too_small(*self.size):
+            self.push_screen(SmallScreen())
+
+    def _noticed(self) -> str:
+        """How many notices there are, and which key shows them; nothing where there are none."""
+        count = len(self.faults)
+        notices = "1 notice" if count == 1 else f"{count} notices"
+        return f"{notices} on files that could not be used as they are: {key_for('notices', 'global')}" if count else ""
 
     def _welcome(self) -> None:
         from karabakh_tui.tui.screens.welcome import WelcomeScreen

@@ -52,3 +52,29 @@ async def test_a_start_after_the_article_last_read_is_gone(folder: Path, tmp_pat
         assert "GROUND KEPT" in person.screen
         await person.press("n", "'", "a")
         assert "GROUND KEPT" in person.screen
+
+
+@pytest.mark.parametrize("over", ["c", "enter"], ids=["coverage", "cards"])
+async def test_what_is_open_over_the_reader_closes_as_its_rows_may_be_gone(
+    folder: Path, tmp_path: Path, over: str
+) -> None:
+    async with program(SIZE, tmp_path / "state", folder) as person:
+        await person.press("1", "2", "enter", "n", "n", over)
+        (folder / "annotations" / "codebook.yaml").write_text(
+            "format: 1\nprovisions:\n  - {id: ceasefire, code: '1', title: Ceasefire}\n", encoding="utf-8"
+        )
+        screen = await load_again(person)
+        assert "READ" in screen
+        assert "[1~ CEASEFIRE]" in screen
+        await person.press(over, "j", "enter")
+        assert "READ" in person.screen
+
+
+async def test_files_that_broke_since_are_told_with_the_news(folder: Path, tmp_path: Path) -> None:
+    async with program(SIZE, tmp_path / "state", folder) as person:
+        await person.press("1", "2", "enter", "n", "n")
+        assert "The files are loaded again.\n" in (await load_again(person)).replace(" \n", "\n")
+        (folder / "annotations" / "editorial" / "moscow-times.yaml").write_text("format: [", encoding="utf-8")
+        screen = await load_again(person)
+        assert "The files are loaded again. 1 notice on files that could not be used as they are: g n" in screen
+        assert "annotations/editorial/moscow-times.yaml:" in await person.press("g", "n")
