@@ -199,6 +199,19 @@ async def test_marks_and_the_jump_list_lead_back(size: tuple[int, int], tmp_path
         assert "There is no mark q." in await person.press("'", "q")
 
 
+async def test_a_message_makes_way_for_what_may_follow_a_prefix_and_for_a_count(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with program(size, tmp_path) as person:
+        await person.press("enter")
+        assert "Mark a set." in await person.press("m", "a")
+        screen = await person.press("w")
+        assert "Mark a set." not in screen
+        assert "w  l later sources" in screen or "w  h earlier sources" in screen
+        await person.press("escape", "m", "a")
+        assert "Mark a set." not in await person.press("5")
+
+
 async def test_the_matrix_is_narrowed_ordered_walked_and_opens_a_passage(size: tuple[int, int], tmp_path: Path) -> None:
     async with program(size, tmp_path) as person:
         await person.press("1", "5", "enter")

@@ -110,7 +110,7 @@ class ReaderScreen(KeyScreen[None]):
         return (self._actions, self._dialogs, *super().actors())
 
     def keys_changed(self, step: Step) -> None:
-        if step.unknown:
+        if not step.presses:
             self._message = ""
         self._step = step
         self.draw_lines()
