@@ -108,6 +108,12 @@ class Viewport:
         below = max(0, self.reading_row - self.blank)
         return self.layout.row(self.layout.move(self.position, below)).start
 
+    @property
+    def past_end(self) -> bool:
+        """Whether the reading line is blank because the text ends above it."""
+        below = self.reading_row - self.blank
+        return below > 0 and self.layout.distance(self.position, self.layout.last, below) < below
+
     def offset_at(self, row: int) -> int:
         """The offset at which the text on screen row `row` starts; on rows without text, that of the nearest below
         (above the start and in what is inserted) or above (past the end)."""

@@ -61,6 +61,19 @@ async def test_one_article_alone_opens_and_says_that_there_is_nothing_to_compare
         assert "Alpha 0" in person.screen
 
 
+async def test_an_article_shorter_than_its_pane_stays_at_the_top(tmp_path: Path) -> None:
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text("A title\n\nOne sentence.\n")
+    for start in range(2):
+        async with program(WIDE, tmp_path / "state", tmp_path) as person:
+            if not start:
+                await person.press("1", "2", "enter")
+            assert all("A title" in pane[0] for pane in person.panes().values())
+            await person.press("n", "g", "o", "enter", "z", "z")
+            assert all("A title" in pane[0] for pane in person.panes().values())
+            await person.press("q")
+
+
 BROKEN_FILES = {
     "empty.txt": b"",
     "binary.txt": b"a\0b\1c",

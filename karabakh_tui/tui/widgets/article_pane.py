@@ -88,7 +88,7 @@ class ArticlePane(Widget):
         """Show this article, or the same one with other marks or flags.
 
         With `offset` that place goes to `row`, as `snap` does. Without it an article that is shown already stays where
-        it is, another one opens at its start.
+        it is, another one opens at its start; so does one too short to reach the reading line, if that is all it takes.
         """
         self._fit()
         before, self._view = self._view, view
@@ -97,7 +97,7 @@ class ArticlePane(Widget):
             self._viewport = self._viewport.at_top()
         if view != before:
             self._arrange()
-        if offset is not None:
+        if offset is not None and (row is not None or not self._counts_as_at(offset)):
             self.snap(offset, row)
 
     def silence(self, lines: Sequence[str] | None, row: int | None = None) -> None:
@@ -168,6 +168,11 @@ class ArticlePane(Widget):
     def offset_at(self, row: int) -> int:
         """Where the text on that row starts (the nearest row of text, if there is none on it)."""
         return self._fit().offset_at(row)
+
+    def _counts_as_at(self, offset: int) -> bool:
+        """Whether the text ends above the reading line and `offset` is what is told to stand there all the same."""
+        viewport = self._fit()
+        return viewport.past_end and viewport.reading_offset == offset
 
     # Moving
 
