@@ -170,7 +170,7 @@ def run() -> None:
     """The console script.
 
     A command is over before there is garbage worth looking for, and that nobody looks for it once more when the
-    interpreter ends saves a tenth of its time. The screen turns the collector on again.
+    interpreter ends saves a tenth of its time. The screen turns the collector on again once it stands.
     """
     gc.disable()
     buffer_stdout()

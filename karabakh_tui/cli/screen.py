@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -89,7 +88,6 @@ def _show(make: Callable[[], KarabakhApp]) -> int:
     what the variables held, when the terminal is given back: that goes into a report."""
     from karabakh_tui.tui.signals import terminal_given_back
 
-    gc.enable()
     printed = io.StringIO()
     with terminal_given_back(), redirect_stderr(printed):
         app = make()
