@@ -176,6 +176,26 @@ async def test_panes_of_another_event_never_move(tmp_path: Path) -> None:
         before = person.panes()["C"]
         await person.press("n", "n", "1", "0", "j", "g", "e", "z", "z")
         assert person.panes()["C"] == before
+        for provision in range(len(person.app.loaded.comparison.provisions)):
+            await person.press("n", "p")
+            assert person.panes()["C"] == before, provision
+
+
+async def test_panes_stay_on_one_row_when_other_panes_come_and_the_window_changes(tmp_path: Path) -> None:
+    size = (120, 40)
+    async with program(size, tmp_path) as person:
+        await person.press("1", "2", "enter")
+        for _ in range(4):
+            await person.press("n")
+            for keys in (">", "l", "w x", "w o", "w o", "w 4", "z g", "z g"):
+                await person.press(*keys.split())
+                rows = {focused_row(pane) for pane in person.panes().values() if any(r[2:3] == ">" for r in pane)}
+                assert len(rows) <= 1, (keys, person.screen)
+            for resized in ((80, 24), size):
+                await person.pilot.resize_terminal(*resized)
+                await person.settle()
+            rows = {focused_row(pane) for pane in person.panes().values() if any(r[2:3] == ">" for r in pane)}
+            assert len(rows) <= 1, person.screen
 
 
 async def test_marks_and_the_jump_list_lead_back(size: tuple[int, int], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ lines above and below are built anew; only rows that differ are painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +25,7 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.reader_actions import ReaderActions
 from karabakh_tui.tui.screens.reader_dialogs import ReaderDialogs
 from karabakh_tui.tui.sync import Sync
+from karabakh_tui.tui.views.article import ArticleView
 from karabakh_tui.tui.views.chrome import bottom_height, bottom_rows, reading_row, top_rows
 from karabakh_tui.tui.views.pane import Look, alignment_row, article_view, pane_note, silence
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
@@ -60,6 +61,7 @@ class ReaderScreen(KeyScreen[None]):
         self._actions = ReaderActions(self)
         self._sync = Sync(loaded.comparison)
         self._locked = False
+        self._lined_up = False
         self._offsets: dict[str, int] = {}
         self._message = ""
         self._step = Step()
@@ -88,8 +90,7 @@ class ReaderScreen(KeyScreen[None]):
             else:
                 self.start(self.choice)
         else:
-            self._arrange()
-        self._locked = False
+            self._arrange_anew()
         self.draw_lines()
 
     def on_article_pane_wheel(self, event: ArticlePane.Wheel) -> None:
@@ -170,13 +171,16 @@ class ReaderScreen(KeyScreen[None]):
         self._leave()
         self.reading = reading
         self._remember()
-        leader = reading.carousel.focused
-        for source in reading.carousel.order:
-            passage = reading.passage(source)
-            if passage and (source == only or not only) and (reading.follow or source == leader):
+        self._lined_up = reading.follow and not only
+        if self._lined_up:
+            self._line_up()
+        else:
+            source = only or reading.carousel.focused
+            if passage := reading.passage(source):
                 self._offsets[source] = passage.span.start
-        self._arrange(move=True, aligned=not only)
-        self._locked = False
+                self._arrange(moving=(source,))
+            else:
+                self._arrange()
         self.jumps = self.jumps.visited(self._here(why))
         self.draw_lines()
 
@@ -190,8 +194,7 @@ class ReaderScreen(KeyScreen[None]):
         if before.follow and before.rows:
             self._carry(before, (source for source in before.carousel.hidden))
         self.reading = before.turned(carousel)
-        self._arrange()
-        self._locked = False
+        self._arrange_anew()
         self.draw_lines()
 
     def scroll(self, rows: int) -> None:
@@ -222,14 +225,13 @@ class ReaderScreen(KeyScreen[None]):
     def set_follow(self, follow: bool) -> None:
         """In step or free; the panes stay where they are, and keep that distance when they follow again."""
         self.reading = replace(self.reading, follow=follow, rows=0)
-        self._locked = False
+        self._lined_up = self._locked = False
 
     def restyle(self, look: Look) -> None:
         """Show all panes in this way."""
         self._remember()
         self.look = look
-        self._arrange()
-        self._locked = False
+        self._arrange_anew()
 
     # Places
 
@@ -245,8 +247,8 @@ class ReaderScreen(KeyScreen[None]):
         """To a place, as it looked: the panes stand where they stood."""
         self.reading = self.reading.back_at(place)
         self._offsets |= place.offsets
-        self._arrange(move=True)
-        self._locked = False
+        self._lined_up = False
+        self._arrange(moving=self.reading.carousel.shown)
         self.draw_lines()
 
     def jumps_as_left(self) -> Jumps:
@@ -299,6 +301,7 @@ class ReaderScreen(KeyScreen[None]):
             self._remember()
             self._sync.lock(self._offsets)
             self._locked = True
+            self._lined_up = False
 
     def _carry(self, reading: Reading, sources: Iterable[str]) -> None:
         """Take sources along that are not shown, as if they had followed."""
@@ -311,32 +314,51 @@ class ReaderScreen(KeyScreen[None]):
             if to is not None:
                 yield source, to
 
-    def _arrange(self, move: bool = False, aligned: bool = False) -> None:
-        """Show the sources of the carousel; with `move` all panes go to where their source is remembered.
+    def _arrange_anew(self) -> None:
+        """Other panes, or panes of another size: those that stand on their passages go on doing so, on one row."""
+        if self._lined_up:
+            self._line_up()
+        else:
+            self._arrange()
 
-        `aligned` panes on a passage need not stand on the reading line, if only they stand on one line.
+    def _line_up(self) -> None:
+        """Every source on its passage; those without one stay."""
+        reading = self.reading
+        starts = {s: p.span.start for s in reading.carousel.order if (p := reading.passage(s))}
+        self._offsets |= starts
+        shown = reading.carousel.shown
+        views = self._views()
+        on_passage = [(views[source], starts[source]) for source in shown if source in starts]
+        row = alignment_row(on_passage, self.size.width // len(shown), reading_row(self.size.height))
+        self._arrange(starts, row)
+
+    def _views(self) -> dict[str, ArticleView]:
+        """The sources shown, as their panes show them."""
+        shown = self.reading.carousel.shown
+        return {s: article_view(self.reading, s, self.look, border=s != shown[-1]) for s in shown}
+
+    def _arrange(self, moving: Container[str] = (), row: int | None = None) -> None:
+        """Show the sources of the carousel; those that are `moving` go to where their source is remembered.
+
+        Passages, and the words that stand in place of one, go to that row of text; without it, to the reading line.
         """
         reading = self.reading
-        shown = reading.carousel.shown
-        views = {s: article_view(reading, s, self.look, border=s != shown[-1]) for s in shown}
-        row = None
-        if aligned and reading.follow:
-            on_passage = [(views[s], self._offsets[s]) for s in shown if reading.passage(s)]
-            row = alignment_row(on_passage, self.size.width // len(shown), reading_row(self.size.height))
-        self.panes.fill(
-            [
+        shown = []
+        for source, view in self._views().items():
+            words = silence(reading, source)
+            shown.append(
                 Shown(
                     view,
                     offset=self._offsets.get(source),
-                    row=row if reading.cell(source) else None,
-                    move=move,
+                    row=row if words or reading.passage(source) else None,
+                    move=source in moving,
                     focused=source == reading.carousel.focused,
                     note=pane_note(reading, source),
-                    silence=silence(reading, source),
+                    silence=words,
                 )
-                for source, view in views.items()
-            ]
-        )
+            )
+        self.panes.fill(shown)
+        self._locked = False
 
     def draw_lines(self) -> None:
         """The lines above and below the panes, from the state as it is now; before the first size there are none."""
