@@ -5,11 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import click
-
-from karabakh_tui.cli.exits import CANNOT_WRITE, DONE, INTERRUPTED, UNREADABLE, USAGE
+from karabakh_tui.cli.exits import CANNOT_WRITE, DONE, INTERRUPTED, UNREADABLE
 from karabakh_tui.cli.messages import complain, tell
 from karabakh_tui.yamldoc.fault import FaultError
 
@@ -22,12 +20,7 @@ def ended(act: Callable[[], object]) -> int:
         act()
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.ClickException as error:
-        _explain(error)
-        return USAGE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except FaultError as error:
         tell([error.fault])
@@ -35,8 +28,18 @@ def ended(act: Callable[[], object]) -> int:
     except BrokenPipeError:
         _print_to_nowhere()
     except Exception as error:
-        return _failed(error)
+        code = _by_click(error)
+        return _failed(error) if code is None else code
     return DONE
+
+
+def _by_click(error: Exception) -> int | None:
+    """The exit code of what click raises; None for anything else. Where no command line was read, click is not there."""
+    if "click" not in sys.modules:
+        return None
+    from karabakh_tui.cli.usage import told
+
+    return told(error)
 
 
 def _failed(error: Exception) -> int:
@@ -54,51 +57,6 @@ def _failed(error: Exception) -> int:
     from karabakh_tui.cli.report import own_fault
 
     return own_fault("".join(traceback.format_exception(error)))
-
-
-def _explain(error: click.ClickException) -> None:
-    """What is wrong with the words of a command line, and where they are explained."""
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    if isinstance(error, click.NoSuchOption) and context is not None:
-        complain(_no_such_option(error, context))
-    else:
-        complain(error.format_message())
-    if context is not None:
-        root = context.find_root()
-        complain(f"Help: {(root if _is_nameless(context.command, root.command) else context).command_path} -h")
-
-
-def _no_such_option(error: click.NoSuchOption, context: click.Context) -> str:
-    """The option, and to which commands it belongs, or which one was probably meant."""
-    from karabakh_tui.yamldoc.wording import nearest
-
-    wrong, own, group = error.option_name, context.command, context.find_root().command
-    commands = dict(_commands(group, context))
-    owners = [name for name, command in commands.items() if wrong in _options(command)]
-    if owners:
-        place = "stands behind a command" if _is_nameless(own, group) else f"is no option of {own.name}, but of"
-        return f'"{wrong}" {place}: {", ".join(owners)}.'
-    # Dashes would make any two of them look alike.
-    bare = {option.lstrip("-"): option for command in (*commands.values(), own) for option in _options(command)}
-    near = bare.get(nearest(wrong.lstrip("-"), bare), "")
-    return f'No such option "{wrong}".' + (f" Nearest: {near}." if near else "")
-
-
-def _commands(group: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(group, click.Group):
-        found = ((name, group.get_command(context, name)) for name in group.list_commands(context))
-        yield from ((name, command) for name, command in found if command)
-
-
-def _options(command: click.Command) -> list[str]:
-    """The long options that a command shows in its help."""
-    shown = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
-    return [name for option in shown for name in (*option.opts, *option.secondary_opts) if name.startswith("--")]
-
-
-def _is_nameless(command: click.Command, group: click.Command) -> bool:
-    """Whether it is the one that opens the screen, which nobody calls by a name."""
-    return command is group or not command.add_help_option
 
 
 def _print_to_nowhere() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,8 +13,9 @@ import click
 
 from karabakh_tui import __version__
 from karabakh_tui.cli.ending import ended
-from karabakh_tui.cli.options import Wishes, corpus_options, paths_argument, screen_options, wished
-from karabakh_tui.cli.output import buffer_stdout
+from karabakh_tui.cli.options import corpus_options, paths_argument, screen_options, wished
+from karabakh_tui.cli.start import COMPLETION, NAME
+from karabakh_tui.cli.wishes import Wishes
 
 COMMANDS = {
     "sources": "karabakh_tui.cli.lists",
@@ -26,10 +26,7 @@ COMMANDS = {
 }
 """Where each command lives. What is no command is a path, and paths open the screen."""
 
-NAME = "karabakh-tui"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-COMPLETION = "_KARABAKH_TUI_COMPLETE"
-"""The variable by which a shell asks what a word may go on to; `bash_source` in it prints what to give to bash."""
 
 NEIGHBOURS = 500
 """So many names beside a missing one are looked at."""
@@ -164,17 +161,3 @@ def main(ctx: click.Context, /, **given: Any) -> None:
         from karabakh_tui.cli.screen import open_screen
 
         ctx.exit(open_screen((), ctx.find_object(Wishes) or Wishes()))
-
-
-def run() -> None:
-    """The console script.
-
-    A command is over before there is garbage worth looking for, and that nobody looks for it once more when the
-    interpreter ends saves a tenth of its time. The screen turns the collector on again once it stands.
-    """
-    gc.disable()
-    buffer_stdout()
-    try:
-        main.main(prog_name=NAME)
-    finally:
-        gc.freeze()

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import click
 
+from karabakh_tui.cli.wishes import Wishes, from_environment
+
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person asked for on the command line; "" where nothing was said.
-
-    `usual_corpus` is what the environment names: it is opened where the command line names nothing. `plain` asks for
-    text in place of a screen.
-    """
-
-    corpus: str = ""
-    usual_corpus: str = ""
-    annotator: str = ""
-    theme: str = ""
-    color: str = ""
-    plain: bool = False
 
 
 def paths_argument(function: Function) -> Function:
@@ -87,12 +73,3 @@ def wished(ctx: click.Context, given: Mapping[str, Any]) -> Wishes:
     before = ctx.find_object(Wishes) or from_environment(os.environ)
     said = {field.name: value for field in fields(Wishes) if (value := given.get(field.name))}
     return replace(before, **said)
-
-
-def from_environment(environment: Mapping[str, str]) -> Wishes:
-    """The wishes that environment variables state."""
-    return Wishes(
-        usual_corpus=environment.get("KARABAKH_TUI_CORPUS", ""),
-        annotator=environment.get("KARABAKH_TUI_AS", ""),
-        theme=environment.get("KARABAKH_TUI_THEME", ""),
-    )

@@ -16,7 +16,7 @@ from karabakh_tui.cli.output import on_terminal, print_lines, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
 if TYPE_CHECKING:
-    from karabakh_tui.cli.options import Wishes
+    from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.tui.app import KarabakhApp
 
 CRASHED = 1

@@ -15,7 +15,7 @@ from karabakh_tui.cli.messages import complain, tell
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
-    from karabakh_tui.cli.options import Wishes
+    from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.matching.load import Loaded
 
 EDITORIAL = "editorial"

@@ -269,7 +269,7 @@ class KarabakhApp(KeyApp):
 
 
 def _spare_the_collector() -> None:
-    """What is there at the first picture stays: the collector of cyclic garbage, which may have been off until now, need
-    not walk through it while somebody scrolls. Collecting first would cost a tenth of the start."""
+    """What is there at the first picture stays: the collector of cyclic garbage need not walk through it while somebody
+    scrolls. It may have been off until now; collecting first would cost a tenth of the start."""
     gc.freeze()
     gc.enable()

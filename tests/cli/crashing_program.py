@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karabakh_tui.cli.main import run
+from karabakh_tui.cli.start import run
 from karabakh_tui.tui.app import KarabakhApp
 
 

@@ -1,0 +1,47 @@
+"""The console script. Called without a word it opens the screen at once; else the command line is read first."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from karabakh_tui.cli.ending import ended
+from karabakh_tui.cli.exits import DONE
+from karabakh_tui.cli.output import buffer_stdout
+
+NAME = "karabakh-tui"
+COMPLETION = "_KARABAKH_TUI_COMPLETE"
+"""The variable by which a shell asks what a word may go on to; `bash_source` in it prints what to give to bash."""
+
+
+def run() -> None:
+    """Do what was asked for, and end with an exit code.
+
+    A command is over before there is garbage worth looking for, and that nobody looks for it once more when the
+    interpreter ends saves a tenth of its time. The screen turns the collector on again once it stands.
+    """
+    gc.disable()
+    buffer_stdout()
+    try:
+        if len(sys.argv) > 1 or COMPLETION in os.environ:
+            from karabakh_tui.cli.main import main
+
+            main.main(prog_name=NAME)
+        raise SystemExit(_open_screen())
+    finally:
+        gc.freeze()
+
+
+def _open_screen() -> int:
+    """The screen on the usual corpus. To read a command line without a word would cost a thirtieth of the start."""
+    code = DONE
+
+    def act() -> None:
+        nonlocal code
+        from karabakh_tui.cli.screen import open_screen
+        from karabakh_tui.cli.wishes import from_environment
+
+        code = open_screen((), from_environment(os.environ))
+
+    return ended(act) or code
