@@ -34,7 +34,7 @@ def ended(act: Callable[[], object]) -> int:
 
 
 def _by_click(error: Exception) -> int | None:
-    """The exit code of what click raises; None for anything else. Where no command line was read, click is not there."""
+    """The exit code of what click raises; None for anything else. Where no line was read, click is not there."""
     if "click" not in sys.modules:
         return None
     from karabakh_tui.cli.usage import told
