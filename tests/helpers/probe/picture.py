@@ -1,4 +1,4 @@
-"""A probe's terminal as SVG (no dependency) or PNG (Pillow), for a person to look at."""
+"""A probe's terminal as text or SVG, for a person to look at."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ PALETTE = {
     "bfightmagenta": "d670d6",
 }
 CELL_WIDTH, CELL_HEIGHT = 10, 20
-FONTS = Path("/usr/share/fonts")
 
 
 def colours(char: Char) -> tuple[str, str]:
@@ -77,38 +76,6 @@ def svg(term: Terminal) -> str:
     return "\n".join([*parts, "</svg>"])
 
 
-def png(term: Terminal, path: Path) -> None:
-    """Write the screen as PNG, in DejaVu Sans Mono if the system has it."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    fonts = {}
-    for bold in (False, True):
-        found = next(FONTS.rglob(f"DejaVuSansMono{'-Bold' if bold else ''}.ttf"), None)
-        fonts[bold] = ImageFont.truetype(str(found), 16) if found else ImageFont.load_default(16)
-    image = Image.new("RGB", (term.cols * CELL_WIDTH, term.rows * CELL_HEIGHT), f"#{BG}")
-    draw = ImageDraw.Draw(image)
-    for y, row in enumerate(term.cells()):
-        for x, char in enumerate(row):
-            fg, bg = colours(char)
-            left, top = x * CELL_WIDTH, y * CELL_HEIGHT
-            if bg != BG:
-                draw.rectangle((left, top, left + CELL_WIDTH - 1, top + CELL_HEIGHT - 1), fill=f"#{bg}")
-            if char.data.strip():
-                draw.text((left, top), char.data, font=fonts[bool(char.bold)], fill=f"#{fg}")
-            if char.underscore:
-                draw.line((left, top + CELL_HEIGHT - 2, left + CELL_WIDTH - 1, top + CELL_HEIGHT - 2), fill=f"#{fg}")
-    cursor = term.screen.cursor
-    if not cursor.hidden:
-        left, top = min(cursor.x, term.cols - 1) * CELL_WIDTH, cursor.y * CELL_HEIGHT
-        draw.rectangle((left, top, left + CELL_WIDTH - 1, top + CELL_HEIGHT - 1), outline="#ffffff")
-    image.save(path)
-
-
 def save(term: Terminal, path: Path) -> None:
-    """Write the screen; the ending of `path` says how (.txt, .svg, .png)."""
-    if path.suffix == ".txt":
-        path.write_text("\n".join(term.lines()) + "\n", "utf-8")
-    elif path.suffix == ".svg":
-        path.write_text(svg(term), "utf-8")
-    else:
-        png(term, path)
+    """Write the screen as text, or as a picture where `path` ends in .svg."""
+    path.write_text(svg(term) if path.suffix == ".svg" else "\n".join(term.lines()) + "\n", "utf-8")

@@ -269,7 +269,7 @@ class Probe:
         self.close()
 
     def save(self, path: str | Path) -> Path:
-        """The present screen as .txt, .svg, or .png (Pillow)."""
+        """The present screen as .txt or .svg."""
         from helpers.probe import picture
 
         picture.save(self.term, Path(path))
