@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from karabakh_tui.tui.commands import Command
 from karabakh_tui.tui.goto import Goto
-from karabakh_tui.tui.themes import load_themes
+from karabakh_tui.tui.themes import load_theme, load_themes
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.app import KarabakhApp
@@ -39,7 +39,10 @@ def commands_for(app: KarabakhApp) -> tuple[Command, ...]:
         return _like(arg, (p.id for p in app.loaded.comparison.provisions))
 
     def theme(arg: str) -> str | None:
-        return None if app.use_theme(arg) else _unknown("theme", arg, themes(""))
+        if app.use_theme(arg):
+            return None
+        broken = (fault for fault in load_theme(arg, app.settings.theme_folders)[1] if fault.line)
+        return str(next(broken, "")) or _unknown("theme", arg, themes(""))
 
     def themes(arg: str) -> list[str]:
         return _like(arg, load_themes(app.settings.theme_folders)[0])

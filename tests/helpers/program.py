@@ -82,14 +82,18 @@ def load_folder(folder: Path) -> Loaded:
 
 @asynccontextmanager
 async def program(
-    size: tuple[int, int], state: Path | None, folder: Path | None = None, ladder: str = "true"
+    size: tuple[int, int],
+    state: Path | None,
+    folder: Path | None = None,
+    ladder: str = "true",
+    themes: tuple[Path, ...] = (),
 ) -> AsyncIterator[Person]:
-    """The program, started on a folder (the default corpus without one)."""
+    """The program, started on a folder (the default corpus without one), with the themes of some folders."""
     folder = folder or paths.shipped()
     settings = Settings(
         load=lambda: load_folder(folder),
         state=state,
-        theme_folders=(paths.shipped() / "themes",),
+        theme_folders=themes or (paths.shipped() / "themes",),
         theme="",
         ladder=ladder,
         folders=("Places: state", "Settings: config"),

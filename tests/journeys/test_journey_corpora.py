@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from helpers.program import program
 
+from karabakh_tui import paths
+
 WIDE, LOW = (120, 40), (80, 24)
 
 
@@ -145,6 +147,15 @@ async def test_a_broken_theme_is_named_and_another_is_worn(bare: Path, tmp_path:
     async with program(WIDE, tmp_path / "state", bare) as person:
         assert person.app.palette.style("").bgcolor != person.app.palette.style("focus").bgcolor
         assert person.app.current_theme.dark is False
+
+
+async def test_a_theme_asked_for_that_is_broken_says_where(bare: Path) -> None:
+    (bare / "themes").mkdir()
+    (bare / "themes" / "odd.yaml").write_text('format: 1\nname: odd\nroles:\n  text: {fg: "#zzz"}\n')
+    themes = (paths.shipped() / "themes", bare / "themes")
+    async with program(WIDE, None, bare, themes=themes) as person:
+        screen = await person.press("enter", ":", *"theme odd", "enter")
+        assert 'themes/odd.yaml:4:14: "#zzz" is not a colour' in screen
 
 
 async def test_files_are_loaded_again_and_the_place_stays(bare: Path) -> None:
