@@ -304,4 +304,7 @@ def _status(state: MatrixState, divided: Plan, columns: tuple[Article, ...], cel
         parts.append(f"sources {columns[0].letter}-{columns[-1].letter}, {len(columns)} of {len(state.columns)}")
     if state.comparison.event_note:
         parts.append(clean(state.comparison.event_note))
-    return ends(((" " + "   ".join(parts), "chrome"),), ((f"{state.said} ", "warn"),) if state.said else (), cells)
+    said = f"{state.said} " if state.said else ""
+    while len(parts) > 1 and width("   ".join(parts)) + 1 > cells - width(said) - 2 * bool(said):
+        del parts[-1]  # whole, from the right, as in the footer
+    return ends(((" " + "   ".join(parts), "chrome"),), ((said, "warn"),) if said else (), cells)

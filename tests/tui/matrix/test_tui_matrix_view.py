@@ -139,6 +139,13 @@ def test_what_is_known_of_the_event_is_said():
     assert "no event is stated" in "\n".join(text_of(replace(small(), event_note="no event is stated"), 120, 40))
 
 
+def test_what_does_not_fit_into_the_status_is_left_out_whole():
+    noted = replace(large(300, 20), event_note="no event is stated; all of them count as one")
+    wide, narrow = (text_of(noted, cells, 24)[-2] for cells in (200, 80))
+    assert wide.endswith("   no event is stated; all of them count as one")
+    assert narrow.endswith(" of 20")
+
+
 def test_only_what_is_on_screen_is_built():
     """A matrix of 500 x 50 costs about as much a key as one of 50 x 10; the figures above it are counted once."""
 
