@@ -72,6 +72,7 @@ class Layout:
     def __init__(self, text: str, width: int, folded: Sequence[Span] = ()) -> None:
         self.text = text
         self.width = max(1, width)
+        self.folded = tuple(folded)
         self._folds = _separate(folded, len(text))
         self._fold_starts = [fold.start for fold in self._folds]
         self._wrapped: dict[int, tuple[_Piece, list[tuple[int, int]]]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from karabakh_tui.tui.viewport import Stand
+
 LONGEST = 100
 """How many jumps are kept; older ones fall off."""
 
@@ -13,15 +15,16 @@ class Place:
     """A state of the reader that can be gone back to.
 
     `slots` are the sources in the panes, `focused` the one that leads, `provision` the provision in focus ("" without),
-    `passage` its n-th passage in the focused source, `offsets` the code point at the reading row of each source, `why`
-    a few words for the list.
+    `passage` its n-th passage in the focused source, `stands` how the text of each source stood in its pane, `row` the
+    row of text that passages were lined up on (None for the reading line), `why` a few words for the list.
     """
 
     slots: tuple[str, ...]
     focused: str
     provision: str = ""
     passage: int = 0
-    offsets: dict[str, int] = field(default_factory=dict)
+    stands: dict[str, Stand] = field(default_factory=dict)
+    row: int | None = None
     why: str = ""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.tui.jumps import Jumps, Place
+from karabakh_tui.tui.viewport import Stand
 
 FORMAT = 1
 
@@ -87,7 +88,16 @@ def _place(item: dict[str, Any]) -> Place:
         slots=tuple(str(source) for source in item["slots"]),
         focused=str(item["focused"]),
         provision=str(item["provision"]),
-        passage=max(0, int(item["passage"])),
-        offsets={str(source): max(0, int(offset)) for source, offset in item["offsets"].items()},
+        passage=_number(item["passage"]),
+        stands={str(source): Stand(_number(offset), _row(row)) for source, (offset, row, _) in item["stands"].items()},
+        row=_row(item["row"]),
         why=str(item["why"]),
     )
+
+
+def _row(item: Any) -> int | None:
+    return None if item is None else _number(item)
+
+
+def _number(item: Any) -> int:
+    return max(0, int(item))

@@ -9,6 +9,7 @@ from karabakh_tui.matching.model import Cell, Comparison, Passage
 from karabakh_tui.matching.order import in_dispute, left_out
 from karabakh_tui.tui.carousel import Carousel
 from karabakh_tui.tui.jumps import Place
+from karabakh_tui.tui.viewport import Stand
 
 Only = Literal["", "disagreements", "silences"]
 
@@ -87,12 +88,12 @@ class Reading:
         """Other sources in the panes."""
         return replace(self, carousel=carousel)
 
-    def place(self, offsets: dict[str, int], why: str) -> Place:
+    def place(self, stands: dict[str, Stand], row: int | None, why: str) -> Place:
         """The present state as a place to come back to."""
         focused = self.carousel.focused
         cell = self.cell(focused)
         passage = self._index(cell) if cell else 0
-        return Place(self.carousel.slots, focused, self.provision, passage, dict(offsets), why)
+        return Place(self.carousel.slots, focused, self.provision, passage, stands, row, why)
 
     def back_at(self, place: Place) -> Reading:
         """The state of that place, as far as its sources and provision still exist."""

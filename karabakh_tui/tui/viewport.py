@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Layout, Position, Row
@@ -19,6 +20,15 @@ _START = Position(0)
 
 OVERLAP = 2
 """Rows that stay on screen when a whole page is turned, so that the eye finds its place."""
+
+
+class Stand(NamedTuple):
+    """Where a text stands in a window: the row of text that holds `offset` is on screen row `row`, or on the reading
+    line. A `loose` one is only meant as near as scrolling would bring it."""
+
+    offset: int
+    row: int | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +119,13 @@ class Viewport:
         return self.layout.row(self.layout.move(self.position, below)).start
 
     @property
-    def past_end(self) -> bool:
-        """Whether the reading line is blank because the text ends above it."""
-        below = self.reading_row - self.blank
-        return below > 0 and self.layout.distance(self.position, self.layout.last, below) < below
+    def stand(self) -> Stand:
+        """What `standing` needs to come back to exactly this, and about to this in a window of another size."""
+        if self.anchor is not None:
+            return Stand(self.anchor, self.row)
+        if self.position == self.layout.first:
+            return Stand(0, self.blank)
+        return Stand(self.reading_offset)
 
     def offset_at(self, row: int) -> int:
         """The offset at which the text on screen row `row` starts; on rows without text, that of the nearest below
@@ -141,6 +154,10 @@ class Viewport:
             lined_up=True,
             row=None if wanted == self.reading_row else wanted,
         )
+
+    def standing(self, stand: Stand) -> Viewport:
+        """The window where `stand` puts it."""
+        return self.placed(stand.offset) if stand.loose else self.snapped(stand.offset, stand.row)
 
     def placed(self, offset: int) -> Viewport:
         """As near to `snapped` as scrolling would get: no blank rows but those of the last snap."""

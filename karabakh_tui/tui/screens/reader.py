@@ -6,7 +6,7 @@ lines above and below are built anew; only rows that differ are painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 
+from karabakh_tui.matching.align import follows
 from karabakh_tui.tui.carousel import Carousel, panes_for
 from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.goto import Goto
@@ -25,6 +26,7 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.reader_actions import ReaderActions
 from karabakh_tui.tui.screens.reader_dialogs import ReaderDialogs
 from karabakh_tui.tui.sync import Sync
+from karabakh_tui.tui.viewport import Stand
 from karabakh_tui.tui.views.article import ArticleView
 from karabakh_tui.tui.views.chrome import bottom_height, bottom_rows, reading_row, top_rows
 from karabakh_tui.tui.views.pane import Look, alignment_row, article_view, pane_note, silence
@@ -62,7 +64,8 @@ class ReaderScreen(KeyScreen[None]):
         self._sync = Sync(loaded.comparison)
         self._locked = False
         self._lined_up = False
-        self._offsets: dict[str, int] = {}
+        self._row: int | None = None
+        self._due: dict[str, Stand] = {}
         self._message = ""
         self._step = Step()
         self._started = False
@@ -81,16 +84,16 @@ class ReaderScreen(KeyScreen[None]):
         """As many panes as fit; the first time, the place where a person left off, or the first provision."""
         cells, height = event.size
         self._bottom.styles.height = bottom_height(height)
-        self._remember()
-        self.reading = self.reading.turned(self.reading.carousel.fitted(panes_for(cells)))
+        fitted = self.reading.carousel.fitted(panes_for(cells))
         if not self._started:
             self._started = True
+            self.reading = self.reading.turned(fitted)
             if self.jumps.present:
                 self.go_back_to(self.jumps.present)
             else:
                 self.start(self.choice)
         else:
-            self._arrange_anew()
+            self._regroup(fitted)
         self.draw_lines()
 
     def on_article_pane_wheel(self, event: ArticlePane.Wheel) -> None:
@@ -170,31 +173,20 @@ class ReaderScreen(KeyScreen[None]):
         """
         self._leave()
         self.reading = reading
-        self._remember()
         self._lined_up = reading.follow and not only
-        if self._lined_up:
-            self._line_up()
-        else:
-            source = only or reading.carousel.focused
-            if passage := reading.passage(source):
-                self._offsets[source] = passage.span.start
-                self._arrange(moving=(source,))
-            else:
-                self._arrange()
+        source = only or reading.carousel.focused
+        if (passage := reading.passage(source)) and not self._lined_up:
+            self._due[source] = Stand(passage.span.start, self._row)
+        self._arrange()
         self.jumps = self.jumps.visited(self._here(why))
         self.draw_lines()
 
     def turn(self, carousel: Carousel) -> None:
         """Other sources in the panes, or another one leads; the place stays."""
-        before = self.reading
-        if carousel == before.carousel:
+        if carousel == self.reading.carousel:
             self.say("All sources are shown already.")
             return
-        self._remember()
-        if before.follow and before.rows:
-            self._carry(before, (source for source in before.carousel.hidden))
-        self.reading = before.turned(carousel)
-        self._arrange_anew()
+        self._regroup(carousel)
         self.draw_lines()
 
     def scroll(self, rows: int) -> None:
@@ -204,22 +196,25 @@ class ReaderScreen(KeyScreen[None]):
         self.reading = replace(self.reading, rows=self.reading.rows + moved)
         self.followed()
 
-    def far(self, to: Callable[[ArticlePane], None], why: str) -> None:
-        """The leading pane a long way at once, the others with it; a place on the jump list."""
+    def go_far(self, *, end: bool) -> None:
+        """To the start or the end: the leading pane and all in step with it; a place on the jump list."""
         self._leave()
-        self._lock()
-        to(self.leader)
-        self.followed()
-        self.jumps = self.jumps.visited(self._here(why))
+        reading, leader = self.reading, self.reading.carousel.focused
+        for article in reading.comparison.articles:
+            if article.id != leader and not (reading.follow and follows(reading.comparison, leader, article.id)):
+                continue
+            self._due[article.id] = Stand(len(article.text) if end else 0, loose=True)
+        self._lined_up = False
+        self._arrange()
+        self.jumps = self.jumps.visited(self._here("end" if end else "top"))
 
     def followed(self) -> None:
         """The panes that follow go where the leading one went."""
         reading = self.reading
         if not reading.follow:
             return
-        leader = reading.carousel.focused
-        shown = [source for source in reading.carousel.shown if source != leader]
-        for source, offset in self._beside(leader, self.leader.reading_offset, shown):
+        others = (source for source in reading.carousel.shown if source != reading.carousel.focused)
+        for source, offset in self._beside(others):
             self.panes.pane(source).place(offset)
 
     def set_follow(self, follow: bool) -> None:
@@ -229,9 +224,8 @@ class ReaderScreen(KeyScreen[None]):
 
     def restyle(self, look: Look) -> None:
         """Show all panes in this way."""
-        self._remember()
         self.look = look
-        self._arrange_anew()
+        self._arrange()
 
     # Places
 
@@ -246,9 +240,10 @@ class ReaderScreen(KeyScreen[None]):
     def go_back_to(self, place: Place) -> None:
         """To a place, as it looked: the panes stand where they stood."""
         self.reading = self.reading.back_at(place)
-        self._offsets |= place.offsets
         self._lined_up = False
-        self._arrange(moving=self.reading.carousel.shown)
+        self._row = place.row
+        self._due |= self._passages() | place.stands
+        self._arrange()
         self.draw_lines()
 
     def jumps_as_left(self) -> Jumps:
@@ -287,77 +282,64 @@ class ReaderScreen(KeyScreen[None]):
             self.jumps = self.jumps_as_left()
 
     def _here(self, why: str = "") -> Place:
-        self._remember()
-        offsets = {source: self._offsets[source] for source in self.reading.carousel.shown if source in self._offsets}
-        return self.reading.place(offsets, why)
-
-    def _remember(self) -> None:
-        """Where the panes stand; other sources keep the place they had."""
-        self._offsets |= self.panes.offsets()
+        return self.reading.place(self.panes.stands(), self._row, why)
 
     def _lock(self) -> None:
         """Before the first row after a snap: the places that the panes have now belong together."""
         if not self._locked:
-            self._remember()
-            self._sync.lock(self._offsets)
+            self._sync.lock(self.panes.offsets() | {source: stand.offset for source, stand in self._due.items()})
             self._locked = True
             self._lined_up = False
 
-    def _carry(self, reading: Reading, sources: Iterable[str]) -> None:
-        """Take sources along that are not shown, as if they had followed."""
-        leader = reading.carousel.focused
-        self._offsets |= dict(self._beside(leader, self._offsets.get(leader, 0), sources))
-
-    def _beside(self, leader: str, offset: int, sources: Iterable[str]) -> Iterator[tuple[str, int]]:
+    def _beside(self, sources: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Where these sources stand if they follow the leading pane; those that do not are left out."""
+        leader, offset = self.reading.carousel.focused, self.leader.reading_offset
         for source in sources:
             to = self._sync.follow(leader, source, offset)
             if to is not None:
                 yield source, to
 
-    def _arrange_anew(self) -> None:
-        """Other panes, or panes of another size: those that stand on their passages go on doing so, on one row."""
-        if self._lined_up:
-            self._line_up()
-        else:
-            self._arrange()
+    def _regroup(self, carousel: Carousel) -> None:
+        """Other sources in the panes; one that was not shown comes in as if it had followed."""
+        if self._locked and self.reading.follow:
+            hidden = self._beside(self.reading.carousel.hidden)
+            self._due |= {source: Stand(offset, loose=True) for source, offset in hidden}
+        self.reading = self.reading.turned(carousel)
+        self._arrange()
 
-    def _line_up(self) -> None:
-        """Every source on its passage; those without one stay."""
+    def _passages(self) -> dict[str, Stand]:
+        """Every source on its passage, those without one left out."""
         reading = self.reading
-        starts = {s: p.span.start for s in reading.carousel.order if (p := reading.passage(s))}
-        self._offsets |= starts
+        on_passage = ((source, reading.passage(source)) for source in reading.carousel.order)
+        return {source: Stand(passage.span.start, self._row) for source, passage in on_passage if passage}
+
+    def _line_up(self, views: Mapping[str, ArticleView]) -> None:
+        """Have all sources go to their passages, those of the sources shown on one row."""
+        starts = self._passages()
+        on_passage = [(view, starts[source].offset) for source, view in views.items() if source in starts]
+        self._row = alignment_row(on_passage, self.size.width // len(views), reading_row(self.size.height))
+        self._due |= self._passages()
+
+    def _arrange(self) -> None:
+        """Show the sources of the carousel, on their passages as long as panes are lined up."""
+        reading = self.reading
         shown = reading.carousel.shown
-        views = self._views()
-        on_passage = [(views[source], starts[source]) for source in shown if source in starts]
-        row = alignment_row(on_passage, self.size.width // len(shown), reading_row(self.size.height))
-        self._arrange(starts, row)
-
-    def _views(self) -> dict[str, ArticleView]:
-        """The sources shown, as their panes show them."""
-        shown = self.reading.carousel.shown
-        return {s: article_view(self.reading, s, self.look, border=s != shown[-1]) for s in shown}
-
-    def _arrange(self, moving: Container[str] = (), row: int | None = None) -> None:
-        """Show the sources of the carousel; those that are `moving` go to where their source is remembered.
-
-        Passages, and the words that stand in place of one, go to that row of text; without it, to the reading line.
-        """
-        reading = self.reading
-        shown = []
-        for source, view in self._views().items():
-            words = silence(reading, source)
-            shown.append(
+        views = {s: article_view(reading, s, self.look, border=s != shown[-1]) for s in shown}
+        if self._lined_up:
+            self._line_up(views)
+        self.panes.fill(
+            [
                 Shown(
                     view,
-                    offset=self._offsets.get(source),
-                    row=row if words or reading.passage(source) else None,
-                    move=source in moving,
+                    stand=self._due.pop(source, None),
                     focused=source == reading.carousel.focused,
                     note=pane_note(reading, source),
-                    silence=words,
+                    silence=silence(reading, source),
+                    silence_row=self._row,
                 )
-            )
-        self.panes.fill(shown)
+                for source, view in views.items()
+            ]
+        )
         self._locked = False
 
     def draw_lines(self) -> None:

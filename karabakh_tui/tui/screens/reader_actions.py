@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.reading import Only
 from karabakh_tui.tui.viewport import OVERLAP
-from karabakh_tui.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.screens.reader import ReaderScreen
@@ -41,10 +40,10 @@ class ReaderActions:
         self._reader.scroll(-(press.count or 1) * self._page)
 
     def do_top(self, press: Press) -> None:
-        self._reader.far(ArticlePane.to_top, "top")
+        self._reader.go_far(end=False)
 
     def do_end(self, press: Press) -> None:
-        self._reader.far(ArticlePane.to_end, "end")
+        self._reader.go_far(end=True)
 
     # Provisions and passages
 

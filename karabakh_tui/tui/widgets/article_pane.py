@@ -21,7 +21,7 @@ from textual.widget import Widget
 from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Layout
 from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.viewport import Viewport
+from karabakh_tui.tui.viewport import Stand, Viewport
 from karabakh_tui.tui.views.article import ArticleView
 from karabakh_tui.tui.views.pane_frame import Frame, text_height
 from karabakh_tui.tui.views.rows import cells_of
@@ -70,12 +70,11 @@ class ArticlePane(Widget):
         self._viewport = Viewport.opened(Layout("", 1), 1)
         self._frame: Frame | None = None
         self._fitted = _UNSIZED
-        self._laid_out: tuple[int, tuple[Span, ...]] = (1, ())
         self._words: tuple[str, ...] = ()
         self._beside: int | None = None
         self._focused = False
         self._note = ""
-        self._wanted: tuple[int, int | None] | None = None  # a snap from before the first layout
+        self._wanted: Stand | None = None  # asked for before the first layout
         self._stale = False
         self._shown: Shown = []
         self._strips: dict[tuple[Row, Row], Strip] = {}
@@ -84,21 +83,19 @@ class ArticlePane(Widget):
 
     # What is shown
 
-    def show(self, view: ArticleView, *, offset: int | None = None, row: int | None = None) -> None:
+    def show(self, view: ArticleView, window: Viewport | None = None) -> None:
         """Show this article, or the same one with other marks or flags.
 
-        With `offset` that place goes to `row`, as `snap` does. Without it an article that is shown already stays where
-        it is, another one opens at its start; so does one too short to reach the reading line, if that is all it takes.
+        An article that is shown already stays where it is. Another one opens at its start, or with the `window` that it
+        had in this pane or another one.
         """
         self._fit()
         before, self._view = self._view, view
         if before is None or before.article.id != view.article.id:
             self._wanted = None
-            self._viewport = self._viewport.at_top()
+            self._viewport = window or self._viewport.at_top()
         if view != before:
             self._arrange()
-        if offset is not None and (row is not None or not self._counts_as_at(offset)):
-            self.snap(offset, row)
 
     def silence(self, lines: Sequence[str] | None, row: int | None = None) -> None:
         """Say these lines on `row` (the reading line, if none is named), between rows of text; None takes them away.
@@ -136,6 +133,11 @@ class ArticlePane(Widget):
     # Where the pane stands
 
     @property
+    def window(self) -> Viewport:
+        """How the pane stands now; `show` takes it."""
+        return self._fit()
+
+    @property
     def reading_row(self) -> int:
         """The row that panes are lined up on."""
         return self._fit().reading_row
@@ -169,11 +171,6 @@ class ArticlePane(Widget):
         """Where the text on that row starts (the nearest row of text, if there is none on it)."""
         return self._fit().offset_at(row)
 
-    def _counts_as_at(self, offset: int) -> bool:
-        """Whether the text ends above the reading line and `offset` is what is told to stand there all the same."""
-        viewport = self._fit()
-        return viewport.past_end and viewport.reading_offset == offset
-
     # Moving
 
     def snap(self, offset: int, row: int | None = None) -> None:
@@ -181,16 +178,20 @@ class ArticlePane(Widget):
 
         Blank rows stand above the start or below the end of the text where there is not enough of it: panes line up.
         """
-        self._move(self._fit().snapped(offset, row))
-        if not self.outer_size:
-            self._wanted = (offset, row)
+        self.stand(Stand(offset, row))
 
     def place(self, offset: int) -> None:
         """The row that holds `offset` on the reading line, as near as scrolling would bring it.
 
         Unlike `snap` it never adds blank rows: at the start and end of the text the pane stops as it does for `scroll`.
         """
-        self._move(self._fit().placed(offset))
+        self.stand(Stand(offset, loose=True))
+
+    def stand(self, stand: Stand) -> None:
+        """Go there, as `snap` or `place` does."""
+        self._move(self._fit().standing(stand))
+        if not self.outer_size:
+            self._wanted = stand
 
     def scroll(self, rows: int) -> int:
         """Move down by `rows` (up where negative), as far as the text goes; how many rows it really was."""
@@ -256,7 +257,7 @@ class ArticlePane(Widget):
             self._fitted = size
             self._arrange()
             if self._wanted:
-                self._viewport = self._viewport.snapped(*self._wanted)
+                self._viewport = self._viewport.standing(self._wanted)
                 self._wanted = None
         return self._viewport
 
@@ -269,8 +270,7 @@ class ArticlePane(Widget):
         text = view.article.text
         layout = self._viewport.layout
         asked = (view.text_width(cells), view.folded)
-        if asked != self._laid_out or layout.text != text:
-            self._laid_out = asked
+        if asked != (layout.width, layout.folded) or layout.text != text:
             layout = Layout(text, *asked)
         if layout is not self._viewport.layout or text_height(height) != self._viewport.height:
             self._viewport = self._viewport.resized(layout, text_height(height))

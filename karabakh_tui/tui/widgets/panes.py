@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.containers import Horizontal
 
+from karabakh_tui.tui.viewport import Stand, Viewport
 from karabakh_tui.tui.views.article import ArticleView
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
 
@@ -15,18 +16,16 @@ from karabakh_tui.tui.widgets.article_pane import ArticlePane
 class Shown:
     """What one pane is to show.
 
-    `offset` is the code point that goes to the row `row` of the text, or to the reading line; with None an article that
-    is new to its pane opens at its start. An article that its pane shows already moves only where `move` is set. Words
-    of silence stand on the row instead, and the text stays.
+    The text goes to `stand`; with None it stays where it is or was last, and opens at its start if it was never shown.
+    Words of silence stand on row `silence_row` of the text, or on the reading line.
     """
 
     view: ArticleView
-    offset: int | None
-    row: int | None
-    move: bool
+    stand: Stand | None
     focused: bool
     note: str
     silence: tuple[str, ...]
+    silence_row: int | None
 
 
 class Panes(Horizontal):
@@ -39,6 +38,7 @@ class Panes(Horizontal):
         super().__init__()
         self._sources: tuple[str, ...] = ()
         self._panes: list[ArticlePane] = []
+        self._windows: dict[str, Viewport] = {}
 
     def pane(self, source: str) -> ArticlePane:
         """The pane that shows this source. Raises ValueError where none does."""
@@ -48,9 +48,16 @@ class Panes(Horizontal):
         """The source that this pane shows."""
         return self._sources[self._panes.index(pane)]
 
+    def stands(self) -> dict[str, Stand]:
+        """Where the text of each source that is shown stands."""
+        return {source: self.pane(source).window.stand for source in self._sources}
+
     def offsets(self) -> dict[str, int]:
-        """The code point on the reading line of each source that is shown."""
-        return {source: self.pane(source).reading_offset for source in self._sources}
+        """The code point on the reading line of each source that is or was shown."""
+        return {source: window.reading_offset for source, window in self._known().items()}
+
+    def _known(self) -> dict[str, Viewport]:
+        return self._windows | {source: self.pane(source).window for source in self._sources}
 
     def fill(self, shown: Sequence[Shown]) -> None:
         """Show these, from left to right."""
@@ -58,15 +65,15 @@ class Panes(Horizontal):
             pane = ArticlePane()
             self._panes.append(pane)
             self.mount(pane)
-        before = self._sources
+        self._windows = self._known()
         self._sources = tuple(item.view.article.id for item in shown)
-        for index, (pane, item) in enumerate(zip(self._panes, shown, strict=False)):
+        for pane, item in zip(self._panes, shown, strict=False):
             pane.display = True
-            same = index < len(before) and before[index] == item.view.article.id
-            row = None if item.silence else item.row
-            pane.show(item.view, offset=item.offset if item.move or not same else None, row=row)
+            pane.show(item.view, self._windows.get(item.view.article.id))
+            pane.silence(item.silence, item.silence_row)
+            if item.stand:
+                pane.stand(item.stand)
             pane.focused = item.focused
             pane.title_note = item.note
-            pane.silence(item.silence, item.row)
         for pane in self._panes[len(shown) :]:
             pane.display = False

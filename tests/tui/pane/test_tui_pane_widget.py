@@ -37,7 +37,8 @@ async def test_three_panes_stand_side_by_side_in_step() -> None:
     app = PaneApp(*views)
     async with app.run_test(size=(160, 30)) as pilot:
         for pane, view, offset in zip(app.panes, views, (0, 1, 3), strict=True):
-            pane.show(view, offset=view.marks[offset].span.start)
+            pane.show(view)
+            pane.snap(view.marks[offset].span.start)
         await pilot.pause()
         same_as_file("three-panes-160x30", *app.panes)
 
@@ -197,7 +198,8 @@ async def test_a_place_asked_for_before_the_first_layout_is_kept() -> None:
     async with app.run_test(size=(60, 32)) as pilot:
         pane = CountingPane()
         view = long()
-        pane.show(view, offset=view.article.text.index("line 100 "), row=7)
+        pane.show(view)
+        pane.snap(view.article.text.index("line 100 "), 7)
         await app.mount(pane)
         await pilot.pause()
         assert shown(pane)[9].startswith("    line 100 ")
@@ -213,7 +215,8 @@ async def test_the_same_article_stays_where_it_is_and_another_one_opens_at_its_s
         assert pane.visible_span == there
         pane.show(news("B"))
         assert pane.top_offset == 0
-        pane.show(long(), offset=long().article.text.index("line 200 "))
+        pane.show(long())
+        pane.snap(long().article.text.index("line 200 "))
         await pilot.pause()
         assert "line 200 " in shown(pane)[12]
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.tui.jumps import LONGEST, Jumps, Place
 from karabakh_tui.tui.place import PlaceStore, Stored
+from karabakh_tui.tui.viewport import Stand
 
 
 def place(provision: str, offset: int = 0) -> Place:
-    return Place(("a", "b"), "a", provision, offsets={"a": offset}, why="provision")
+    return Place(("a", "b"), "a", provision, stands={"a": Stand(offset, 3)}, row=3, why="provision")
 
 
 def walked(*provisions: str) -> Jumps:
@@ -46,7 +47,7 @@ def test_going_on_from_the_middle_drops_what_lay_ahead() -> None:
 
 def test_a_place_is_kept_as_it_looked_when_left() -> None:
     jumps = walked("1").left(place("1", offset=77)).visited(place("2")).back()
-    assert jumps and jumps.present and jumps.present.offsets == {"a": 77}
+    assert jumps and jumps.present and jumps.present.stands == {"a": Stand(77, 3)}
 
 
 def test_the_same_place_twice_is_one_visit() -> None:
