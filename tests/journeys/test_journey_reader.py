@@ -154,6 +154,15 @@ async def test_scrolling_takes_the_others_along_and_coming_back_restores_them(tm
         assert person.panes() == before
 
 
+async def test_the_title_line_leaves_out_whole_what_does_not_fit(tmp_path: Path) -> None:
+    async with program((120, 40), tmp_path) as person:
+        await person.press("enter")
+        assert "5 sources (C = other event)" in person.lines[0]
+        await person.press("1", "2", "j")
+        assert "2023: 5 sources  " in person.lines[0]
+        assert "follow +12 rows" in person.lines[0]
+
+
 async def test_free_panes_scroll_alone_and_keep_their_distance_when_they_follow_again(tmp_path: Path) -> None:
     async with program((160, 45), tmp_path) as person:
         await person.press("1", "2", "5", "enter")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.matching.model import Comparison
+from karabakh_tui.text.cells import width
 from karabakh_tui.tui.jumps import Jumps
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.reading import Reading
 from karabakh_tui.tui.views.rows import cells_of, clean, ends
+
+GAP = 2
+"""Blanks between what stands at the left and what stands at the right, at least."""
 
 TRAILS = {"": "provisions", "disagreements": "disagreements", "silences": "silences"}
 
@@ -19,9 +23,12 @@ def top_line(corpus: Corpus, reading: Reading, cells: int) -> Row:
         sync = f"follow {reading.rows:+d} {'row' if abs(reading.rows) == 1 else 'rows'}"
     if cells < 100:
         return _line(f" READ  {title_of(corpus)}", f"sync: {sync} ", cells, "title")
-    right = f"sync: {sync}   trail: {TRAILS[reading.only]}"
-    left = f" karabakh-tui  READ  {title_of(corpus)}: {sources_line(reading.comparison)}"
-    return _line(left, right + " ", cells, "title")
+    right = f"sync: {sync}   trail: {TRAILS[reading.only]} "
+    title = f" karabakh-tui  READ  {title_of(corpus)}"
+    sources = sources_line(reading.comparison)
+    lefts = (f"{title}: {sources}", f"{title}: {sources.partition(' (')[0]}", title)
+    left = next((left for left in lefts if width(left) + GAP + width(right) <= cells), title)
+    return _line(left, right, cells, "title")
 
 
 def title_of(corpus: Corpus) -> str:
