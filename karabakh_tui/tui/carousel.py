@@ -1,7 +1,8 @@
 """Which sources stand in the panes: a window that passes over all of them, with pins. Pure.
 
-The order is that of the lists (compared sources by letter, then those on other events). The window holds some of them;
-moving it on takes the first unpinned source out and brings in the first hidden one that follows it.
+The order is that of the lists (compared sources by letter, then those on other events); more sources chosen than fit
+come before the others. The window holds some of them; moving it on takes the first unpinned source out and brings in
+the first hidden one that follows it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def panes_for(width: int) -> int:
 @dataclass(frozen=True, slots=True)
 class Carousel:
     """`slots` are the sources chosen for the panes, from left to right; `focus` is the index of the one that leads;
-    `room` is how many fit; with `single` only the focused one is shown. There is always at least one slot."""
+    `room` is how many fit; with `single` only the focused one is shown. There is always at least one slot. `listed` is
+    the order of the lists, `best` those to take first where more fit than were asked for; `full` is set while there
+    were never fewer chosen than fitted, so that a wider window shows more."""
 
     order: tuple[str, ...]
     slots: tuple[str, ...]
@@ -29,6 +32,9 @@ class Carousel:
     room: int = 1
     pinned: frozenset[str] = frozenset()
     single: bool = False
+    best: tuple[str, ...] = ()
+    full: bool = True
+    listed: tuple[str, ...] = ()
 
     @property
     def focused(self) -> str:
@@ -49,14 +55,32 @@ class Carousel:
         return tuple(source for source in self.order if source not in shown)
 
     def fitted(self, room: int) -> Carousel:
-        """The same sources where `room` panes fit."""
-        return replace(self, room=room)
+        """The same sources where `room` panes fit, and as many more as there is room for if nobody wanted fewer."""
+        fitted = replace(self, room=room)
+        if not self.full:
+            return fitted
+        for source in self.best:
+            if len(fitted.slots) < room and source not in fitted.slots:
+                fitted = fitted._with(source)
+        return fitted
+
+    def _with(self, source: str) -> Carousel:
+        """One source more, before the first that comes later in the order; pins stay at the left."""
+        at = self.order.index(source)
+        later = (n for n, s in enumerate(self.slots) if s not in self.pinned and self.order.index(s) > at)
+        place = next(later, len(self.slots))
+        slots = (*self.slots[:place], source, *self.slots[place:])
+        return replace(self, slots=slots, focus=self.focus + (place <= self.focus))
 
     def chosen(self, sources: Sequence[str]) -> Carousel:
         """These sources and no others, the first one focused unless the focused one is among them."""
         slots = tuple(dict.fromkeys(source for source in sources if source in self.order)) or self.slots
         focus = slots.index(self.focused) if self.focused in slots else 0
-        return replace(self, slots=slots, focus=focus, pinned=self.pinned & set(slots), single=False)
+        listed = self.listed or self.order
+        order = (*slots, *(s for s in listed if s not in slots)) if len(slots) > self.room else listed
+        full = len(slots) >= min(self.room, len(self.best))
+        chosen = replace(self, order=order, listed=listed, slots=slots, focus=focus, full=full, single=False)
+        return replace(chosen, pinned=self.pinned & set(slots))
 
     def moved(self, step: int) -> Carousel:
         """Focus the next (1) or previous (-1) pane, around the end. With one pane it is the next source of all."""

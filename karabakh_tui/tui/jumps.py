@@ -16,7 +16,8 @@ class Place:
 
     `slots` are the sources in the panes, `focused` the one that leads, `provision` the provision in focus ("" without),
     `passage` its n-th passage in the focused source, `stands` how the text of each source stood in its pane, `row` the
-    row of text that passages were lined up on (None for the reading line), `why` a few words for the list.
+    row of text that passages were lined up on (None for the reading line), `why` a few words for the list. `full` tells
+    that nobody wanted fewer sources than there was room for, so a wider window shows more.
     """
 
     slots: tuple[str, ...]
@@ -26,6 +27,7 @@ class Place:
     stands: dict[str, Stand] = field(default_factory=dict)
     row: int | None = None
     why: str = ""
+    full: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _place(item: dict[str, Any]) -> Place:
         stands={str(source): Stand(_number(offset), _row(row)) for source, (offset, row, _) in item["stands"].items()},
         row=_row(item["row"]),
         why=str(item["why"]),
+        full=bool(item.get("full", True)),
     )
 
 

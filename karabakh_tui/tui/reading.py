@@ -93,11 +93,14 @@ class Reading:
         focused = self.carousel.focused
         cell = self.cell(focused)
         passage = self._index(cell) if cell else 0
-        return Place(self.carousel.slots, focused, self.provision, passage, stands, row, why)
+        carousel = self.carousel
+        return Place(carousel.slots, focused, self.provision, passage, stands, row, why, carousel.full)
 
     def back_at(self, place: Place) -> Reading:
         """The state of that place, as far as its sources and provision still exist."""
         carousel = self.carousel.chosen(place.slots)
+        if place.full:
+            carousel = replace(carousel, full=True).fitted(carousel.room)
         focused = place.focused if place.focused in carousel.order else ""
         if focused:
             carousel = carousel.showing(focused)
@@ -108,20 +111,18 @@ class Reading:
 
 def opening(comparison: Comparison, room: int) -> Reading:
     """Where a corpus opens that nobody has read yet: the sources that report most, the first provision."""
-    articles = comparison.in_order
-    carousel = Carousel(tuple(a.id for a in articles), widest(comparison, room), room=room)
+    order, best = tuple(a.id for a in comparison.in_order), most_telling(comparison)
+    slots = tuple(sorted(best[:room], key=order.index))
+    carousel = Carousel(order, slots, room=room, best=best)
     provision = comparison.provisions[0].id if comparison.provisions else ""
     return Reading(comparison, carousel, provision)
 
 
-def widest(comparison: Comparison, count: int) -> tuple[str, ...]:
-    """The `count` compared sources that report the most provisions, by letter; other events fill up at the end."""
-    articles = comparison.in_order
+def most_telling(comparison: Comparison) -> tuple[str, ...]:
+    """The compared sources, those that report the most provisions first; all sources where none are compared."""
 
     def reported(article_id: str) -> int:
         return sum(bool(comparison.cell(p.id, article_id).passages) for p in comparison.provisions)
 
-    compared = [a.id for a in comparison.compared]
-    best = sorted(compared, key=lambda article_id: -reported(article_id))[:count]
-    chosen = [a.id for a in articles if a.id in best]
-    return tuple(chosen or [a.id for a in articles[:count]])
+    compared = [article.id for article in comparison.compared or comparison.in_order]
+    return tuple(sorted(compared, key=lambda article_id: -reported(article_id)))

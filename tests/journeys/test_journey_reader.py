@@ -312,3 +312,38 @@ async def test_twenty_keys_in_one_packet_end_like_twenty_keys_typed_slowly(
                 await person.press(*keys)
             screens.append(person.lines)
     assert screens[0] == screens[1]
+
+
+async def test_a_wider_window_and_a_wider_start_show_as_many_panes_as_fit(tmp_path: Path) -> None:
+    async with program((80, 24), tmp_path) as person:
+        await person.press("enter", "n")
+        assert "".join(person.panes()) == "E"
+        await person.pilot.resize_terminal(160, 45)
+        await person.settle()
+        assert "".join(person.panes()) == "ABE"
+        assert len({focused_row(pane) for pane in person.panes().values()}) == 1
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        await person.press("q")
+    async with program((120, 40), tmp_path) as person:
+        assert len(person.panes()) == 2
+        assert "SIGNING" in person.screen
+
+
+async def test_who_ticks_two_sources_has_two_panes_however_wide_the_window(tmp_path: Path) -> None:
+    async with program((160, 45), tmp_path) as person:
+        await person.press("1", "2", "enter", "n")
+        await person.pilot.resize_terminal(210, 50)
+        await person.settle()
+        assert "".join(person.panes()) == "AB"
+        await person.press("q")
+    async with program((210, 50), tmp_path) as person:
+        assert "".join(person.panes()) == "AB"
+
+
+async def test_ticked_sources_that_do_not_fit_come_first(tmp_path: Path) -> None:
+    async with program((120, 40), tmp_path) as person:
+        await person.press("1", "2", "5")
+        assert "reading A, B and E, two at a time (> shows the next)" in person.screen
+        await person.press("enter", ">")
+        assert "".join(person.panes()) == "BE"

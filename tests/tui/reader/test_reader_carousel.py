@@ -115,3 +115,31 @@ def test_whatever_is_pressed_the_focused_source_is_shown_and_none_twice(
         assert state.pinned <= set(state.slots)
         assert 1 <= len(state.shown) <= max(1, state.room)
         assert sorted((*state.shown, *state.hidden)) == sorted(ORDER)
+
+
+def test_a_wider_window_shows_more_sources_those_first_that_report_most() -> None:
+    narrow = Carousel(ORDER, ("E",), room=1, best=("E", "B", "A", "D"))
+    assert "".join(narrow.fitted(2).shown) == "BE"
+    assert "".join(narrow.fitted(3).shown) == "ABE"
+    assert narrow.fitted(3).focused == "E"
+    assert "".join(narrow.fitted(3).fitted(1).shown) == "E"
+    pinned = Carousel(ORDER, ("E", "B"), room=2, pinned=frozenset("E"), best=("E", "B", "A", "D"))
+    assert "".join(pinned.fitted(4).shown) == "EABD"
+
+
+def test_who_chose_fewer_sources_than_fit_has_them_in_every_window() -> None:
+    chosen = Carousel(ORDER, tuple("ABE"), room=3, best=tuple("EABD")).chosen("BE")
+    assert "".join(chosen.fitted(4).shown) == "BE"
+    assert "".join(chosen.chosen("ABE").fitted(4).shown) == "ABDE"
+
+
+def test_chosen_sources_that_do_not_fit_come_next() -> None:
+    one = Carousel(ORDER, ("E",), room=1, best=tuple("EABD")).chosen("ABE")
+    seen = []
+    for _ in range(6):
+        seen.append(one.focused)
+        one = one.moved(1)
+    assert seen == ["E", "D", "C", "A", "B", "E"]
+    two = carousel("AB", room=2).chosen("ABE")
+    assert ["".join(two.shown), "".join(two.turned(1).shown)] == ["AB", "BE"]
+    assert carousel("AB", room=2).chosen("ABE").chosen("AB").order == ORDER
