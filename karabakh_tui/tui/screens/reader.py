@@ -317,7 +317,8 @@ class ReaderScreen(KeyScreen[None]):
         """Have all sources go to their passages, those of the sources shown on one row."""
         starts = self._passages()
         on_passage = [(view, starts[source].offset) for source, view in views.items() if source in starts]
-        self._row = alignment_row(on_passage, self.size.width // len(views), reading_row(self.size.height))
+        line = reading_row(self.size.height)
+        self._row = alignment_row(on_passage, self.size.width // len(views), line) if on_passage else None
         self._due |= self._passages()
 
     def _arrange(self) -> None:
