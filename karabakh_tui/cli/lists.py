@@ -78,17 +78,17 @@ def keys(as_json: bool, **_given: Any) -> None:
       karabakh-tui keys | less
       karabakh-tui keys --json
     """
-    from karabakh_tui.tui.keymap import ACTIONS, SCREENS, show_keys
+    from karabakh_tui.tui.keymap import SCREENS, in_use, show_keys
 
     if as_json:
-        actions = [{"scope": a.scope, "id": a.id, "keys": list(a.keys), "does": a.words} for a in ACTIONS]
+        actions = [{"scope": a.scope, "id": a.id, "keys": list(a.keys), "does": a.words} for a in in_use()]
         print_json({"schema": "karabakh-tui/keys@1", "actions": actions})
         return
     from karabakh_tui.export.table import table
 
     cells = screen_width()
     room = None if cells is None else max(1, cells - len(INDENT))
-    for number, scope in enumerate(dict.fromkeys(action.scope for action in ACTIONS)):
-        mine = [[show_keys(a) or f":{a.id}", a.words] for a in ACTIONS if a.scope == scope]
+    for number, scope in enumerate(dict.fromkeys(action.scope for action in in_use())):
+        mine = [[show_keys(a) or f":{a.id}", a.words] for a in in_use() if a.scope == scope]
         print_lines([*([""] if number else []), SCREENS[scope].upper()])
         print_lines(INDENT + line for line in table(mine, room))

@@ -45,7 +45,7 @@ def corpus_options(function: Function) -> Function:
 
 
 def screen_options(function: Function) -> Function:
-    """`--theme`, `--color` and `--plain`."""
+    """What says how the screen looks and acts."""
     return _screen_options(function, hidden=False)
 
 
@@ -62,10 +62,20 @@ def _screen_options(function: Function, hidden: bool) -> Function:
         hidden=hidden,
         help="Colours on the screen; NO_COLOR is obeyed.",
     )
+    ascii_ = click.option(
+        "--ascii", "glyphs", flag_value="ascii", hidden=hidden, help="Lines and typographic marks in ASCII."
+    )
+    announce = click.option(
+        "--announce",
+        metavar="FILE|FD",
+        hidden=hidden,
+        help="Say in sentences what changes, for speech and braille: into a file, or to an open descriptor.",
+    )
+    mouse = click.option("--mouse", is_flag=True, hidden=hidden, help="Listen to the mouse; else the terminal does.")
     theme = click.option(
         "--theme", metavar="NAME", hidden=hidden, help="The theme: dark, light, mono, or one of your own."
     )
-    return theme(color(plain(function)))
+    return theme(color(ascii_(announce(mouse(plain(function))))))
 
 
 def wished(ctx: click.Context, given: Mapping[str, Any]) -> Wishes:

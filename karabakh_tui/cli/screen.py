@@ -79,11 +79,13 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         theme=wishes.theme,
         ladder=ladder,
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
+        ascii=wishes.glyphs == "ascii",
+        announce=wishes.announce,
     )
-    return _show(lambda: KarabakhApp(loaded, settings))
+    return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
 
 
-def _show(make: Callable[[], KarabakhApp]) -> int:
+def _show(make: Callable[[], KarabakhApp], mouse: bool) -> int:
     """Run the app in the terminal, and give its exit code. After a fault of ours Textual prints the whole trace, with
     what the variables held, when the terminal is given back: that goes into a report."""
     from karabakh_tui.tui.signals import terminal_given_back
@@ -91,7 +93,7 @@ def _show(make: Callable[[], KarabakhApp]) -> int:
     printed = io.StringIO()
     with terminal_given_back(), redirect_stderr(printed):
         app = make()
-        app.run(mouse=False)
+        app.run(mouse=mouse)
         code = app.return_code
     if code == CRASHED:
         from karabakh_tui.cli.report import own_fault

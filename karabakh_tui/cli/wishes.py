@@ -11,7 +11,8 @@ class Wishes:
     """What a person asked for on the command line; "" where nothing was said.
 
     `usual_corpus` is what the environment names: it is opened where the command line names nothing. `plain` asks for
-    text in place of a screen.
+    text in place of a screen. `glyphs` is "ascii" or "unicode", `announce` the file or the number of the descriptor
+    that sentences for ears go to, `config` the settings file in place of the usual one.
     """
 
     corpus: str = ""
@@ -20,6 +21,10 @@ class Wishes:
     theme: str = ""
     color: str = ""
     plain: bool = False
+    glyphs: str = ""
+    announce: str = ""
+    mouse: bool = False
+    config: str = ""
 
 
 def from_environment(environment: Mapping[str, str]) -> Wishes:

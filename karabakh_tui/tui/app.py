@@ -17,7 +17,7 @@ from textual.screen import Screen
 from karabakh_tui.tui.app_commands import commands_for
 from karabakh_tui.tui.commands import Commands
 from karabakh_tui.tui.filters import SafeText
-from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.keymap import Press, key_for
 from karabakh_tui.tui.palette import PLAIN, Palette, is_mono, palette_for, textual_theme
 from karabakh_tui.tui.place import PlaceStore
 from karabakh_tui.tui.screens.base import KeyApp
@@ -25,7 +25,6 @@ from karabakh_tui.tui.screens.reader import ReaderScreen
 from karabakh_tui.tui.screens.small import SmallScreen, too_small
 from karabakh_tui.tui.signals import Lifeline
 from karabakh_tui.tui.themes import Theme, load_theme
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -47,7 +46,9 @@ class Settings:
 
     `load` reads the corpus again; `state` is the folder for places (None keeps nothing); `theme_folders` are searched
     for themes, the last one wins; `theme` is the one asked for ("" leaves it to what was chosen last time); `ladder`
-    says which colours the terminal has; `folders` are lines for the first page that tell where files live.
+    says which colours the terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks
+    for ASCII in place of lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path,
+    or the number of a descriptor. `notices` are faults of files that were read before the app was there.
     """
 
     load: Callable[[], Loaded]
@@ -56,6 +57,9 @@ class Settings:
     theme: str
     ladder: str
     folders: tuple[str, ...] = ()
+    ascii: bool = False
+    announce: str = ""
+    notices: tuple[Fault, ...] = ()
 
 
 class KarabakhApp(KeyApp):
@@ -85,8 +89,8 @@ class KarabakhApp(KeyApp):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be used as it is, of articles, annotations and themes."""
-        return (*self.loaded.faults, *self.theme_faults)
+        """What could not be used as it is, of settings, keys, articles, annotations and themes."""
+        return (*self.settings.notices, *self.loaded.faults, *self.theme_faults)
 
     def get_default_screen(self) -> Screen[None]:
         return self.reader

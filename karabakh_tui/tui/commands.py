@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from karabakh_tui.tui.keymap import Action
-from karabakh_tui.tui.views.keys import key_for
+from karabakh_tui.tui.keymap import Action, key_for
 
 KEPT = 100
 """So many lines of history are kept, for the session only."""

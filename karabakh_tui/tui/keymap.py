@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Group = Literal["MOVE", "LOOK", "DO", "SCREENS"]
@@ -93,8 +94,31 @@ def _show_one(name: str) -> str:
 
 
 def actions_in(scopes: Iterable[str]) -> tuple[Action, ...]:
-    """The actions of some scopes in their order, then those that work always."""
-    return tuple(action for scope in (*scopes, ALWAYS) for action in ACTIONS if action.scope == scope)
+    """The actions of some scopes in their order, then those that work always, on the keys they have for this person."""
+    return tuple(action for scope in (*scopes, ALWAYS) for action in in_use() if action.scope == scope)
+
+
+def in_use() -> tuple[Action, ...]:
+    """All actions, on the keys they have for this person: those of `ACTIONS`, unless a keys.yaml says otherwise."""
+    return _used or ACTIONS
+
+
+def use(actions: tuple[Action, ...]) -> None:
+    """Let this be the keymap of the process. Called once, before any screen is there; () brings back `ACTIONS`."""
+    global _used  # noqa: PLW0603 - a keymap is a property of the process, as its locale is
+    _used = actions
+    _of_screens.cache_clear()
+
+
+def key_for(action_id: str, *scopes: str) -> str:
+    """The first key of an action on a screen with these scopes, as people read it; "" where it has none."""
+    return _of_screens(action_id, scopes)
+
+
+@cache
+def _of_screens(action_id: str, scopes: tuple[str, ...]) -> str:
+    found = next((action for action in actions_in(scopes) if action.id == action_id and action.keys), None)
+    return show_key(found.keys[0]) if found else ""
 
 
 def _global() -> tuple[Action, ...]:
@@ -263,6 +287,8 @@ def _typing() -> tuple[Action, ...]:
         Action("cursor-end", on, ("end",), "cursor to the end", "MOVE"),
     )
 
+
+_used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
     *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_typing(), *_reading(), *_global(), *_always(),

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from karabakh_tui.tui.dispatch import Dispatcher
-from karabakh_tui.tui.keymap import ACTIONS, Press
+from karabakh_tui.tui.keymap import Press, in_use, key_for
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import Overlay
 from karabakh_tui.tui.views.boxes import scrolled_from
-from karabakh_tui.tui.views.keys import key_for
 
 
 class BoxScreen(Overlay[None]):
@@ -27,8 +26,8 @@ class BoxScreen(Overlay[None]):
         self.title_words = title
         self._given = rows
         self._top = 0
-        close = next(action for action in ACTIONS if (action.scope, action.id) == ("box", "close"))
-        opener = [replace(close, keys=action.keys) for action in ACTIONS if action.id == opened_by]
+        close = next(action for action in in_use() if (action.scope, action.id) == ("box", "close"))
+        opener = [replace(close, keys=action.keys) for action in in_use() if action.id == opened_by]
         self.dispatcher = Dispatcher(self.SCOPES, opener)
         self.told_words = f"{key_for('close', 'box')} closes"
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from karabakh_tui.tui.dispatch import Dispatcher
-from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.keymap import Press, key_for
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.listing import PickerRow, listing
 from karabakh_tui.tui.widgets.lines import Lines
 

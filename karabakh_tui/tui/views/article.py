@@ -18,7 +18,7 @@ from karabakh_tui.text.display import visible
 from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Row as TextRow
 from karabakh_tui.tui import paint
-from karabakh_tui.tui.views.keys import key_for
+from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.views.spans import SpanIndex
 
 WidthMode = Literal["fill", "80", "66"]

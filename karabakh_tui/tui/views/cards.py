@@ -13,8 +13,8 @@ from karabakh_tui.matching.model import Cell, Comparison, Passage
 from karabakh_tui.matching.why import why
 from karabakh_tui.text.breaks import rows_of
 from karabakh_tui.text.cells import fit, width
+from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.paint import Row, Run
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import beginning, cells_of, clean, cut, ends, exactly, filled, lines
 from karabakh_tui.tui.views.states import (
     NO_PROVISIONS,

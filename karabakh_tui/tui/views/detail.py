@@ -5,8 +5,8 @@ from __future__ import annotations
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.matching.model import WORDS, Cell, Comparison
 from karabakh_tui.text.cells import fit, pad, width
+from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.paint import Row, Run
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of, clean, cut, ends, exactly, lines
 from karabakh_tui.tui.views.states import (
     NO_CHOICE,

@@ -8,9 +8,8 @@ from itertools import groupby
 from karabakh_tui.text.cells import width
 from karabakh_tui.text.display import visible
 from karabakh_tui.tui.dispatch import Step, continuations
-from karabakh_tui.tui.keymap import Action, actions_in, show_key
+from karabakh_tui.tui.keymap import Action, actions_in, key_for, show_key
 from karabakh_tui.tui.paint import Row, Run
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of, cut
 
 MISSES_TO_SAY = 2

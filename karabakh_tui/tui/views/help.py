@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from karabakh_tui.text.cells import fit, pad, width
 from karabakh_tui.tui.field import Field
-from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, SCREENS, Action, Group, actions_in, show_key, show_keys
+from karabakh_tui.tui.keymap import ALWAYS, SCREENS, Action, Group, actions_in, in_use, key_for, show_key, show_keys
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.boxes import beside_field, scrolled
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import cells_of
 
 GROUPS: tuple[Group, ...] = ("MOVE", "LOOK", "DO", "SCREENS")
@@ -46,7 +45,7 @@ def sections(scopes: Iterable[str], everything: bool, typed: str) -> list[Sectio
 def _everywhere(scopes: Iterable[str]) -> list[Section]:
     """All scopes, those of the screen first."""
     order = dict.fromkeys([*scopes, ALWAYS, *SCREENS])
-    return [Section(SCREENS[scope].upper(), tuple(a for a in ACTIONS if a.scope == scope)) for scope in order]
+    return [Section(SCREENS[scope].upper(), tuple(a for a in in_use() if a.scope == scope)) for scope in order]
 
 
 def _once(actions: Iterable[Action]) -> tuple[Action, ...]:

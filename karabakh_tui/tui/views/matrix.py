@@ -12,9 +12,9 @@ from karabakh_tui.codebook.model import Provision
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.matching.model import SIGNS, WORDS, Cell, State
 from karabakh_tui.text.cells import fit, pad, width
+from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.matrix_state import MatrixState
 from karabakh_tui.tui.paint import Row, Run
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.matrix_detail import matrix_detail
 from karabakh_tui.tui.views.rows import cells_of, clean, cut, ends, exactly, filled
 from karabakh_tui.tui.views.states import NO_PROVISIONS, role_of, row_sign

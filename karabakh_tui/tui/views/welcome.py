@@ -8,8 +8,8 @@ from karabakh_tui.matching.order import article_tally
 from karabakh_tui.text.cells import fit, pad, width
 from karabakh_tui.text.length import told_length
 from karabakh_tui.tui.carousel import panes_for
+from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.paint import Row, Run
-from karabakh_tui.tui.views.keys import key_for
 from karabakh_tui.tui.views.rows import clean, cut, exactly, lines
 
 NUMBERED = 9
