@@ -34,6 +34,21 @@ SCREENS = {
 """What each scope is called on the screen."""
 
 
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("read", "reading", "global"),
+    ("cards", "reading", "global"),
+    ("matrix", "reading", "global"),
+    ("welcome", "global"),
+    ("global",),
+    ("picker", "typing"),
+    ("picker-ticks", "picker", "typing"),
+    ("help", "typing"),
+    ("prompt", "typing"),
+    ("box",),
+)
+"""Which scopes a screen hears at once, the earlier before the later; those of `ALWAYS` come to each of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do.
@@ -43,7 +58,8 @@ class Action:
     a placeholder stands for one key: `{a}` for a letter, `{1}` for a digit from 1 to 9. `footer` is the short word in
     the footer, "" where it is not shown there; neighbours with the same word share one place in it ("n/N provision").
     `hint` is the short word beside the key while its prefix is open, the id where it is "". `counts` tells whether a
-    count in front repeats it.
+    count in front repeats it. A `destructive` one leaves, or takes something away: it is on no key that an arrow key
+    leaves behind when its bytes come one by one.
     """
 
     id: str
@@ -54,6 +70,7 @@ class Action:
     footer: str = ""
     counts: bool = False
     hint: str = ""
+    destructive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +142,15 @@ def _global() -> tuple[Action, ...]:
     on = "global"
     return (
         Action("help", on, ("?", "f1"), "the keys of this screen", "SCREENS", "help"),
-        Action("back", on, ("q",), "back one level; at the top: leave", "SCREENS", "back"),
+        Action("back", on, ("q",), "back one level; at the top: leave", "SCREENS", "back", destructive=True),
         Action("command", on, (":", "ctrl+p"), "any command by its name", "DO", "command"),
         Action("escape", on, ("escape",), "close what is open, back one level", "SCREENS"),
         Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
         Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
+        Action("ascii", on, ("z a",), "lines and typographic marks in ASCII; again: not", "LOOK", hint="ASCII"),
         Action("welcome", on, (), "the first page again", "SCREENS"),
-        Action("quit", on, (), "leave at once", "DO"),
+        Action("quit", on, (), "leave at once", "DO", destructive=True),
     )
 
 
@@ -158,8 +176,8 @@ def _reading() -> tuple[Action, ...]:
 def _always() -> tuple[Action, ...]:
     return (
         Action("redraw", ALWAYS, ("ctrl+l",), "draw the screen anew", "DO"),
-        Action("suspend", ALWAYS, ("ctrl+z",), "to the shell; fg comes back", "DO"),
-        Action("interrupt", ALWAYS, ("ctrl+c",), "cancel; twice: leave at once", "DO"),
+        Action("suspend", ALWAYS, ("ctrl+z",), "to the shell; fg comes back", "DO", destructive=True),
+        Action("interrupt", ALWAYS, ("ctrl+c",), "cancel; twice: leave at once", "DO", destructive=True),
     )
 
 
@@ -278,9 +296,9 @@ def _boxes() -> tuple[Action, ...]:
 def _typing() -> tuple[Action, ...]:
     on = "typing"
     return (
-        Action("erase", on, ("backspace",), "erase the character before it", "DO"),
-        Action("erase-after", on, ("delete",), "erase the character under the cursor", "DO"),
-        Action("erase-all", on, ("ctrl+u",), "empty the line", "DO"),
+        Action("erase", on, ("backspace",), "erase the character before it", "DO", destructive=True),
+        Action("erase-after", on, ("delete",), "erase the character under the cursor", "DO", destructive=True),
+        Action("erase-all", on, ("ctrl+u",), "empty the line", "DO", destructive=True),
         Action("cursor-left", on, ("left",), "cursor left", "MOVE"),
         Action("cursor-right", on, ("right",), "cursor right", "MOVE"),
         Action("cursor-start", on, ("home",), "cursor to the start", "MOVE"),
