@@ -78,8 +78,9 @@ class KarabakhApp(KeyApp):
         self._stored = self._store.load()
         self._theme_name = ""
         # Textual keeps what a filter made of a row, by the filter: one for each kind, never a new one.
-        self._gates = {mono: SafeText(mono) for mono in (False, True)}
+        self._gates = {(mono, ascii): SafeText(mono, ascii) for mono in (False, True) for ascii in (False, True)}
         self._mono = False
+        self.ascii = settings.ascii
         self.reader = ReaderScreen(loaded, self._stored)
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
@@ -96,7 +97,7 @@ class KarabakhApp(KeyApp):
         return self.reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._gates[self._mono]]
+        return [*super().get_line_filters(), self._gates[self._mono, self.ascii]]
 
     def on_mount(self) -> None:
         self.call_after_refresh(_spare_the_collector)
@@ -134,12 +135,22 @@ class KarabakhApp(KeyApp):
         """Show everything in this theme."""
         self._theme_name = theme.name
         self._mono = is_mono(theme, self.settings.ladder)
-        self.palette = palette_for(theme, self.settings.ladder)
+        self.palette = palette_for(theme, self.settings.ladder).with_ascii(self.ascii)
         ours = textual_theme(theme, self.settings.ladder)
         self.register_theme(ours)
         self.theme = ours.name
         if self.is_running:
             self.refresh_everything()
+
+    def do_ascii(self, press: Press) -> None:
+        self.ascii = not self.ascii
+        self.palette = self.palette.with_ascii(self.ascii)
+        self.refresh_everything()
+        self.say("Lines and marks are ASCII now." if self.ascii else "Lines and marks are as they were typed.")
+
+    def say(self, message: str) -> None:
+        """Show a message until the next key: on the screen on top, or in the reader below it."""
+        getattr(self.screen, "say", self.reader.say)(message)
 
     def refresh_everything(self) -> None:
         """Draw all that is on screen once more."""

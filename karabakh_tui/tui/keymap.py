@@ -149,6 +149,7 @@ def _global() -> tuple[Action, ...]:
         Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
         Action("ascii", on, ("z a",), "lines and typographic marks in ASCII; again: not", "LOOK", hint="ASCII"),
+        Action("ascii", on, ("z a",), "lines and marks in ASCII; again: not", "LOOK", hint="ASCII"),
         Action("welcome", on, (), "the first page again", "SCREENS"),
         Action("quit", on, (), "leave at once", "DO", destructive=True),
     )

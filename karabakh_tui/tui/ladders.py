@@ -1,4 +1,4 @@
-"""Which colours a terminal has, told by its environment, and that environment made ready for Textual.
+"""Which colours and signs a terminal has, told by its environment, and that environment made ready for Textual.
 
 A ladder is "true" (24 bit), "256", "16" or "mono". This module imports neither Textual nor Rich: it runs before them,
 since Textual reads its settings when it is imported.
@@ -21,6 +21,7 @@ _COLOR_SYSTEMS = {"true": "truecolor", "256": "256", "16": "standard", "mono": "
 _WITHOUT_COLOURS = re.compile(r"(?:dumb|unknown|vt\d+\S*|lpr|printer|emacs|\S+-(?:m|mono)\b\S*)?\Z")
 _ALWAYS_TRUE = re.compile(r"(?:\S+-direct\d*|alacritty\S*|xterm-kitty|xterm-ghostty|ghostty|wezterm|foot\S*|contour)\Z")
 _TRUE = re.compile(r"truecolor|24bit", re.IGNORECASE)
+_UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
 _FORCED = {"0": "mono", "false": "mono", "1": "16", "2": "256", "3": "true"}
 
 
@@ -58,6 +59,18 @@ def prepare_environment(env: MutableMapping[str, str], color: str = "auto") -> s
     if env.get("SSH_CONNECTION") and not env.get("ESCDELAY"):
         env["ESCDELAY"] = ESCAPE_DELAY_OVER_SSH
     return ladder
+
+
+def ascii_wanted(env: Mapping[str, str], glyphs: str = "auto") -> bool:
+    """Whether lines and typographic marks are to be ASCII: `glyphs` is "ascii", "unicode", or "auto" (also "").
+
+    "auto" goes by the character set that LC_ALL, else LC_CTYPE, else LANG names. Without any of them, or with the
+    locale C, that is not UTF-8, however Python itself reads and writes.
+    """
+    if glyphs in ("ascii", "unicode"):
+        return glyphs == "ascii"
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
+    return _UTF8.search(locale) is None
 
 
 def _by_terminal(env: Mapping[str, str]) -> str:

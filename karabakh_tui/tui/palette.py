@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.color import Color
 from rich.style import Style
 
+from karabakh_tui.text.display import visible
 from karabakh_tui.tui.ladders import ladder_of, prepare_environment
 from karabakh_tui.tui.roles import COLOUR_NAMES, DEFAULT, MONO, RoleStyle, Theme
 
@@ -23,10 +24,11 @@ __all__ = ["PLAIN", "Palette", "is_mono", "ladder_of", "palette_for", "prepare_e
 
 
 class Palette:
-    """Styles for roles; each combination is worked out once."""
+    """Styles for roles, each combination worked out once; and whether signs other than letters are shown in ASCII."""
 
-    def __init__(self, roles: Mapping[str, Style]) -> None:
+    def __init__(self, roles: Mapping[str, Style], ascii: bool = False) -> None:
         self._roles = roles
+        self.ascii = ascii
         self._styles: dict[str, Style] = {}
         self._plain = roles.get("surface", Style()) + roles.get("text", Style())
 
@@ -39,6 +41,19 @@ class Palette:
                 style += self._roles.get(part, Style())
             self._styles[role] = style
         return style
+
+    def shown(self, text: str) -> str:
+        """Text as it goes to the terminal: safe, and in ASCII where that was asked for; as long as before."""
+        text = visible(text)
+        if not self.ascii or text.isascii():
+            return text
+        from karabakh_tui.text.ascii import in_ascii
+
+        return in_ascii(text)
+
+    def with_ascii(self, ascii: bool) -> Palette:
+        """The same styles, with other signs."""
+        return self if ascii == self.ascii else Palette(self._roles, ascii)
 
 
 _LEVELS = (0, 95, 135, 175, 215, 255)  # of red, green and blue in the 6 x 6 x 6 cube of 256 colours

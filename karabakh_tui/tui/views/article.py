@@ -67,7 +67,6 @@ class ArticleView:
     width_mode: WidthMode = "80"
     code_cells: int = 1
     border: bool = True
-    ascii_lines: bool = False
     mark_index: SpanIndex[Mark] = field(init=False, compare=False, repr=False)
     hit_index: SpanIndex[Span] = field(init=False, compare=False, repr=False)
     grey_index: SpanIndex[Span] = field(init=False, compare=False, repr=False)

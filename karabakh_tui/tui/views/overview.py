@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from karabakh_tui.matching.model import SIGNS
 from karabakh_tui.text.breaks import rows_of
@@ -18,22 +17,8 @@ SHORTEST_NAME = 8
 """Cells that a source's name keeps while the rest of the title gives way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The characters that lines are made of."""
-
-    across: str
-    down: str
-    crossing: str
-
-
-BOX_LINES = Lines("─", "│", "┼")
-ASCII_LINES = Lines("-", "|", "+")
-
-
-def lines_of(view: ArticleView) -> Lines:
-    """Box drawing, or its ASCII stand-ins."""
-    return ASCII_LINES if view.ascii_lines else BOX_LINES
+ACROSS, DOWN, CROSSING = "─│┼"
+"""What lines are made of; with a palette that wants it they are drawn as ASCII."""
 
 
 class Overview:
@@ -98,12 +83,11 @@ def _different(marks: Sequence[Mark]) -> list[int]:
 
 def tails(view: ArticleView, codes: Sequence[paint.Row], part: range) -> list[paint.Row]:
     """What follows the text on each row: ruler and border."""
-    lines = lines_of(view)
-    border: paint.Row = ((lines.down, "line"),) if view.border else ()
+    border: paint.Row = ((DOWN, "line"),) if view.border else ()
     if not view.ruler:
         return [border] * len(codes)
     cells = view.code_cells
-    here: paint.Row = ((lines.down + " " * (cells - 1), "line"), *border)
+    here: paint.Row = ((DOWN + " " * (cells - 1), "line"), *border)
     empty: paint.Row = ((" " * cells, ""), *border)
     return [(*code, *border) if code else here if row in part else empty for row, code in enumerate(codes)]
 
@@ -116,7 +100,7 @@ def title_row(
 
     In a narrow pane the name is shortened first, then the counts, the note and the percentage go, in this order.
     """
-    border: paint.Row = (" ", ""), (lines_of(view).down, "line")
+    border: paint.Row = (" ", ""), (DOWN, "line")
     room = cells - 2 if view.border else cells
     star = "*" if focused else " "
     name = visible(f"{star}{view.article.letter} {view.article.short}")
@@ -139,10 +123,9 @@ def title_row(
 
 def rule_row(view: ArticleView, cells: int) -> paint.Row:
     """The line under the title; it crosses the border."""
-    lines = lines_of(view)
     if not view.border:
-        return ((lines.across * cells, "line"),)
-    return ((lines.across * (cells - 1) + lines.crossing, "line"),)
+        return ((ACROSS * cells, "line"),)
+    return ((ACROSS * (cells - 1) + CROSSING, "line"),)
 
 
 def silence_rows(view: ArticleView, words: Sequence[str], cells: int) -> list[paint.Row]:

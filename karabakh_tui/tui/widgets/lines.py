@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from karabakh_tui.text.cells import fit, is_simple, width
-from karabakh_tui.text.display import visible
 from karabakh_tui.tui.paint import Row
 
 if TYPE_CHECKING:
@@ -30,14 +29,15 @@ def palette_of(widget: Widget) -> Palette:
 def strip_of(row: Row, cells: int, palette: Palette) -> Strip:
     """The row as a strip of exactly `cells` cells: cut at a cluster where too long, filled with blanks where short.
 
-    Control characters, bidi marks and other invisible ones come out as visible marks of one cell.
+    Control characters, bidi marks and other invisible ones come out as visible marks of one cell, and with a palette
+    that wants it all signs in ASCII.
     """
     segments: list[Segment] = []
     left = cells
     for text, role in row:
         if left <= 0:
             break
-        shown = visible(text)
+        shown = palette.shown(text)
         wide = len(shown) if is_simple(shown) else width(shown)
         if wide > left:
             shown = shown[:left] if is_simple(shown) else fit(shown, left, "")

@@ -69,11 +69,9 @@ def test_the_rightmost_pane_has_no_border_and_the_ruler_can_be_left_out() -> Non
     assert paint.plain(tails(replace(view, ruler=False, border=True), [()] * 2, range(1))) == ["│", "│"]
 
 
-def test_lines_have_an_ascii_form() -> None:
-    view = ArticleView(article(TEXT), ascii_lines=True)
-    assert paint.plain(tails(view, [()], range(1))) == ["||"]
-    assert paint.plain([rule_row(view, 6), rule_row(ArticleView(article(TEXT)), 6)]) == ["-----+", "─────┼"]
-    assert paint.plain([rule_row(replace(view, border=False), 6)]) == ["------"]
+def test_the_rule_below_a_title_crosses_the_border() -> None:
+    view = ArticleView(article(TEXT))
+    assert paint.plain([rule_row(view, 6), rule_row(replace(view, border=False), 6)]) == ["─────┼", "──────"]
 
 
 def test_provisions_above_and_below_are_counted_once_each() -> None:

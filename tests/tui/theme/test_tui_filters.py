@@ -144,3 +144,13 @@ def sent_colours(raw: str) -> str:
         elif found == "mono" and not set(parameters.split(";")) <= {"", "0", "1", "2", "4", "7"}:
             found = "16"
     return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_in_ascii_what_textual_draws_keeps_its_width_and_has_no_signs_but_ascii(text):
+    (row,) = [SafeText(ascii=True).apply([Segment(text)], BLACK)]
+    whole = "".join(segment.text for segment in row)
+    assert cell_len(whole) == Segment(text).cell_length
+    assert not RAW.search(whole.replace("\ufe0f", "").replace("\u200d", ""))
+    assert all(char.isascii() or char.isalpha() or cell_len(char) != 1 for char in whole)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from karabakh_tui.tui.ladders import ladder_of, prepare_environment
+from karabakh_tui.tui.ladders import ascii_wanted, ladder_of, prepare_environment
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,29 @@ def test_a_stale_window_size_in_the_environment_is_not_believed():
     env = {**TRUE, "COLUMNS": "20", "LINES": "5"}
     prepare_environment(env)
     assert not {"COLUMNS", "LINES"} & env.keys()
+
+
+@pytest.mark.parametrize(
+    ("env", "ascii"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, False),
+        ({"LANG": "C.utf8"}, False),
+        ({"LC_CTYPE": "UTF-8"}, False),
+        ({"LANG": "hy_AM.UTF-8@euro"}, False),
+        ({"LANG": "hy_AM.ARMSCII-8"}, True),
+        ({"LANG": "en_US"}, True),
+        ({"LANG": "C"}, True),
+        ({"LANG": "POSIX"}, True),
+        ({}, True),
+        ({"LC_ALL": "", "LC_CTYPE": "", "LANG": "C.UTF-8"}, False),
+        ({"LC_ALL": "C", "LC_CTYPE": "en_GB.UTF-8", "LANG": "en_GB.UTF-8"}, True),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "C"}, False),
+        ({"LC_CTYPE": "ru_RU.KOI8-R", "LANG": "ru_RU.UTF-8"}, True),
+        ({"LANG": "C", "PYTHONUTF8": "1"}, True),
+    ],
+)
+def test_signs_are_ascii_where_the_locale_is_not_utf_8(env, ascii):
+    assert ascii_wanted(env) is ascii
+    assert ascii_wanted(env, "auto") is ascii
+    assert ascii_wanted(env, "ascii") is True
+    assert ascii_wanted(env, "unicode") is False
