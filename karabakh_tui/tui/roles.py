@@ -80,7 +80,7 @@ MONO = Theme(
             "open": _plain("dim"),
             "tag-mine": _plain("bold underline"),
             "tag-theirs": _plain("dim underline"),
-            "selection": _plain("reverse underline"),
+            "selection": _plain("bold reverse"),
             "cursor": _plain("reverse"),
             "dim": _plain("dim"),
             "error": _plain("bold"),
