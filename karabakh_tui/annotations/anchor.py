@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karabakh_tui.annotations.model import Anchor, Anchored, Annotation, AnnotationFile
 from karabakh_tui.corpus.model import Article
@@ -62,8 +62,7 @@ class FoldedText:
         return int(bool(before) and left.endswith(before)) + int(bool(after) and right.startswith(after))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a quote stands: in the text, and from `at` to `end` in the folded text."""
 
     span: Span

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from karabakh_tui.annotations.model import Annotation, AnnotationFile, Link, Status, Verdict, VerdictKind
 from karabakh_tui.yamldoc.fault import Fault, FaultError
@@ -37,8 +36,7 @@ _VERDICT_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """All that one annotator wrote on the articles of a corpus. `faults` are of all the files together."""
 
     annotator: str

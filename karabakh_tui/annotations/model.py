@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from karabakh_tui.text.span import Span
 from karabakh_tui.yamldoc.fault import Fault
@@ -13,16 +12,14 @@ Status = Literal["accepted", "doubtful", "rejected", "suggested"]
 VerdictKind = Literal["same", "vaguer", "conflict", "silent", "only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """From an annotation to another one, `to` as `article#id`."""
 
     to: str
     rel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """Tags and/or a note on a passage, by one annotator; the passage is told by quote, context and position.
 
     `start` is a hint in code points (None where the file gives none); `line` is where the record begins in its file.
@@ -44,8 +41,7 @@ class Annotation:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where in the text an annotation stands now: a span (None for an orphan), how sure that is, and why in words."""
 
     span: Span | None
@@ -53,16 +49,14 @@ class Anchor:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """An annotation together with its place."""
 
     annotation: Annotation
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationFile:
+class AnnotationFile(NamedTuple):
     """One annotator's file on one article. `source_sha256` is the (shortened) sum of the text it was made on."""
 
     path: str
@@ -73,8 +67,7 @@ class AnnotationFile:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a person says of one provision in one article. `against` holds article ids; `because` the words."""
 
     provision: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from string import ascii_lowercase
@@ -155,7 +154,7 @@ def _with_codes(provisions: list[Provision], codes: dict[str, int], top: Record)
                 "use fewer",
             )
             break
-        found.append(provision if provision.code else replace(provision, code=code))
+        found.append(provision if provision.code else provision._replace(code=code))
     return tuple(found)
 
 

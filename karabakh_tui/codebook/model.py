@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karabakh_tui.yamldoc.fault import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """One point of the agreement. `code` is its label on screen, one or two characters; `line` is where the codebook
     names it (from 1)."""
 
@@ -24,8 +23,7 @@ class Provision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A free code that is no provision (fact, claim, ...). `key` is the digit that tags with it, or empty."""
 
     id: str
@@ -34,8 +32,7 @@ class Label:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameVariants:
+class NameVariants(NamedTuple):
     """One name and the other ways to write it."""
 
     name: str
@@ -43,8 +40,7 @@ class NameVariants:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(NamedTuple):
     """All codes, in the order of the file, which is their order on screen. `path` is empty where no file was found."""
 
     provisions: tuple[Provision, ...] = ()

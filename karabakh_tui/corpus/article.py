@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from karabakh_tui.corpus.decode import decode
 from karabakh_tui.corpus.listing import Entry
@@ -21,8 +21,7 @@ _TITLE = re.compile(r"\S.{0,199}")  # code points of a title that is taken from 
 _MARKDOWN = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """How one article is called: `name` is its file's in the corpus, `shown` the one in faults, `path` opens it."""
 
     id: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from karabakh_tui.yamldoc.disk import kind_of, unreadable
 from karabakh_tui.yamldoc.fault import Fault
@@ -31,16 +31,14 @@ HIDDEN, OWN, ABOUT, TYPE, TWICE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One article's file: `name` relative to the scanned folder, with slashes; `path` where its bytes really are."""
 
     name: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """The articles' files by name, what was left out on purpose (counts by reason), and what could not be looked at."""
 
     found: tuple[Found, ...]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from karabakh_tui.matching.model import Comparison
 
@@ -22,8 +22,7 @@ moves a follower by more than three rows and some by 97; with this one no step m
 passages that come past, half instead of 57 % are on screen in both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """A map from places of the leading article to places of the following one.
 
     `knots` are pairs (leader offset, follower offset): the first strictly rising, the second never falling, so the map

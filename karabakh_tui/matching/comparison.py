@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from karabakh_tui.annotations.model import Anchored, Verdict
 from karabakh_tui.codebook.model import Codebook, Provision
@@ -100,7 +99,7 @@ def _decided(verdicts: Sequence[Verdict], compared: set[str]) -> dict[tuple[str,
     """
     late = {name: rank for rank, name in enumerate(dict.fromkeys(v.by for v in verdicts))}
     latest = {
-        (v.provision, v.article): replace(v, against=tuple(a for a in dict.fromkeys(v.against) if a in compared))
+        (v.provision, v.article): v._replace(against=tuple(a for a in dict.fromkeys(v.against) if a in compared))
         if v.against
         else v
         for v in verdicts
@@ -121,7 +120,7 @@ def _mirror(own: Verdict | None, verdict: Verdict, other: str) -> Verdict:
     if own is None:
         return Verdict(verdict.provision, other, "conflict", (verdict.article,), by=verdict.by)
     against = own.against if verdict.article in own.against else (*own.against, verdict.article)
-    return replace(own, kind="conflict", against=against, by=own.by if own.kind == "conflict" else verdict.by)
+    return own._replace(kind="conflict", against=against, by=own.by if own.kind == "conflict" else verdict.by)
 
 
 def _column(

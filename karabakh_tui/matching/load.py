@@ -6,8 +6,8 @@ The one place where these come together; the screen, the command line and every 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from karabakh_tui.annotations.model import Anchored, AnnotationFile, Verdict
 from karabakh_tui.codebook.model import Codebook
@@ -16,8 +16,7 @@ from karabakh_tui.matching.model import Comparison
 from karabakh_tui.yamldoc.fault import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A corpus with all that was said of it.
 
     `files` are the annotation files that count, in the order of annotators; `anchored` holds their annotations by

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.codebook.model import Provision
@@ -35,8 +34,7 @@ WORDS: dict[State, str] = {
 """How the screen and plain text name a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An accepted passage on a provision: where it stands, and the annotation it comes from."""
 
     article_id: str
@@ -44,8 +42,7 @@ class Passage:
     source: Anchored
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one article says on one provision.
 
     `passages` are in the order of the text. `against` holds article ids (an article can be against itself).
@@ -75,8 +72,7 @@ class Cell:
         return SIGNS[self.state]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Provisions x articles, whole. `compared` are the articles on the event of the comparison; the others are shown
     apart and never counted. `cells` has every pair (provision id, article id)."""
 

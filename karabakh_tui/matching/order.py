@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karabakh_tui.codebook.model import Provision
 from karabakh_tui.matching.model import Cell, Comparison, State
@@ -13,8 +13,7 @@ STATEMENTS: frozenset[State] = frozenset({"same", "vaguer", "conflict", "only"})
 """The states in which an article says something, as decided by a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The figures of a whole matrix: rows with a conflict, silent cells, cells decided by a person, all cells.
 
     Only articles on the event of the comparison are counted.
@@ -31,8 +30,7 @@ class Tally:
         return f"{self.conflicts} conflict, {self.silences} silent, {self.reviewed}/{self.cells} reviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleTally:
+class ArticleTally(NamedTuple):
     """The figures of one column: provisions that the article says something on, all provisions, cells in conflict."""
 
     says: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from karabakh_tui.matching.model import Cell, Comparison, Passage, State
 
@@ -23,8 +22,7 @@ _PHRASES: dict[State, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One line of the why box. `letter` names the source that the line is about, or is empty.
 
     `text` is the project's words and the words of articles and files: unsafe to show as it is.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -147,4 +146,4 @@ class _Finder:
         return None
 
     def _say(self, file: ThemeFile, what: str, repair: str) -> None:
-        self._faults.append(replace(file.extends_at, what=what, repair=repair))
+        self._faults.append(file.extends_at._replace(what=what, repair=repair))

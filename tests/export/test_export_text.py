@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, PROVISIONS, empty, large, opened, small
 from helpers.tram_corpus import write_corpus
 
@@ -128,7 +128,7 @@ def test_another_event_is_said_to_be_one() -> None:
 
 
 def test_a_verdict_that_its_passages_have_left_behind_is_called_stale() -> None:
-    silent = replace(small().cell("tolls", "gazette"), state="silent", against=(), because=(), value="", stale=True)
+    silent = changed(small().cell("tolls", "gazette"), state="silent", against=(), because=(), value="", stale=True)
     assert compared(small(silent), 1, 0) == [
         "  . A Harbour Gazette: silent",
         quoted(0, "The tolls stay as they were."),
@@ -153,12 +153,12 @@ def test_a_matrix_without_a_row_says_so() -> None:
 
 
 def test_what_was_taken_for_granted_stands_above_the_matrix() -> None:
-    noted = replace(small(), event_note="no event is stated; all 4 articles count as one")
+    noted = changed(small(), event_note="no event is stated; all 4 articles count as one")
     assert "no event is stated; all 4 articles count as one" in list(text.matrix(HARBOUR, noted, PROVISIONS, None))
 
 
 def test_a_codebook_that_is_missing_is_told_where_it_would_be() -> None:
-    folder = replace(HARBOUR, root=Path("/texts"))
+    folder = changed(HARBOUR, root=Path("/texts"))
     first, second, *rest = text.matrix(folder, empty(2), (), None)
     assert first == "The harbour: 2 sources, no provisions"
     assert second.startswith("No provisions are defined, so there is nothing to compare.")
@@ -169,20 +169,20 @@ def test_a_codebook_that_is_missing_is_told_where_it_would_be() -> None:
 
 
 def test_texts_without_a_folder_are_told_how_to_borrow_a_codebook() -> None:
-    nameless = replace(HARBOUR, title="")
+    nameless = changed(HARBOUR, title="")
     first, second, *_ = text.matrix(nameless, empty(1), (), None)
     assert first == "1 source, no provisions"
     assert "-c DIR lends them the codebook of a corpus" in second
 
 
 def test_titles_are_listed_where_there_is_room_for_them() -> None:
-    named = replace(small(), articles=ARTICLES[:1], compared=ARTICLES[:1])
+    named = changed(small(), articles=ARTICLES[:1], compared=ARTICLES[:1])
     assert "Open again" in " ".join(text.sources(HARBOUR, named, 100))
     assert "Open again" not in " ".join(text.sources(HARBOUR, named, 80))
 
 
 def test_files_that_were_left_out_are_counted_but_not_our_own() -> None:
-    lines = text.sources(replace(HARBOUR, skipped={"unknown type": 2, "the program's own": 1}), small(), None)
+    lines = text.sources(changed(HARBOUR, skipped={"unknown type": 2, "the program's own": 1}), small(), None)
     assert list(lines)[-1] == "Left out: 2 unknown type."
 
 
@@ -198,17 +198,17 @@ def test_many_sources_are_told_part_by_part() -> None:
 
 def test_nothing_of_a_file_comes_out_raw() -> None:
     evil = "\x1b]0;owned\x07\x9b31m\u202e\u200b\u2028[/b]"
-    articles = tuple(replace(a, short=evil, title=evil, id=evil + a.id, text=evil * 9) for a in ARTICLES[:2])
+    articles = tuple(changed(a, short=evil, title=evil, id=evil + a.id, text=evil * 9) for a in ARTICLES[:2])
     corpus = Corpus(evil, Path(evil), articles, skipped={evil: 1})
-    bare = replace(empty(0), articles=articles, compared=articles, event_note=evil)
-    provision = replace(PROVISIONS[0], id=evil, code=evil, title=evil)
+    bare = changed(empty(0), articles=articles, compared=articles, event_note=evil)
+    provision = changed(PROVISIONS[0], id=evil, code=evil, title=evil)
     cells = {
-        (provision.id, a.id): replace(
+        (provision.id, a.id): changed(
             opened("", ""), value=evil, because=(evil,), note=evil, state="same", article_id=a.id
         )
         for a in articles
     }
-    full = replace(bare, provisions=(provision,), cells=cells)
+    full = changed(bare, provisions=(provision,), cells=cells)
     told = []
     for cells_ in (None, 60):
         told += text.matrix(corpus, bare, (), cells_)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from helpers.changed import changed
 
 from karabakh_tui.annotations.model import Anchor, Anchored, Annotation
 from karabakh_tui.codebook.model import Provision
@@ -88,8 +89,8 @@ def said(
     """A cell that a person has decided."""
     article = next(a for a in ARTICLES if a.id == article_id)
     cell = Cell(provision, article_id, state, passages(article, *quotes), value, tuple(against), status="reviewed")
-    cell = replace(cell, by="anna", **more)
-    return replace(cell, telling=telling(article.text, cell.passages, cell.because))
+    cell = changed(cell, by="anna", **more)
+    return changed(cell, telling=telling(article.text, cell.passages, cell.because))
 
 
 CELLS = (

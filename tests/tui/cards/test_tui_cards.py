@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, GAZETTE, PROVISIONS, empty, opened, passages, said, small
 from helpers.stage import NOTHING, on_stage, same_as_file, shown
 from hypothesis import given, settings
@@ -181,8 +181,8 @@ def test_the_passage_under_the_cursor_is_always_on_screen():
 
 def long_cards():
     """The comparison with a passage in A that is longer than any screen here."""
-    article = replace(ARTICLES[0], text="The council met. " * 200)
-    cell = replace(said("opening", "gazette", "same"), passages=passages(article, article.text.strip()))
+    article = changed(ARTICLES[0], text="The council met. " * 200)
+    cell = changed(said("opening", "gazette", "same"), passages=passages(article, article.text.strip()))
     base = small(cell)
     articles = (article, *ARTICLES[1:])
     return Comparison(PROVISIONS, articles, (article, *base.compared[1:]), base.cells)
@@ -224,10 +224,10 @@ awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 @settings(max_examples=40, deadline=None)
 @given(awkward, awkward, st.integers(60, 170), st.integers(16, 50))
 def test_whatever_files_say_every_row_fits(words, title, cells, height):
-    article = replace(ARTICLES[0], short=title, text=GAZETTE.replace("Ships", words + " Ships"))
+    article = changed(ARTICLES[0], short=title, text=GAZETTE.replace("Ships", words + " Ships"))
     cell = said("opening", "gazette", "conflict", value=title, because=(words,), note=words, against=("gazette",))
-    cell = replace(cell, passages=passages(article, words + " Ships may"))
-    provisions = (replace(PROVISIONS[0], title=title, code=words[:9]), *PROVISIONS[1:])
+    cell = changed(cell, passages=passages(article, words + " Ships may"))
+    provisions = (changed(PROVISIONS[0], title=title, code=words[:9]), *PROVISIONS[1:])
     articles = (article, *ARTICLES[1:])
     compared = tuple(one for one in articles if one.event == "accord")
     comparison = Comparison(provisions, articles, compared, small(cell).cells)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, empty, opened, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,9 +22,9 @@ def info_text(comparison, article, cells=70, **more):
 
 
 def with_article(**fields):
-    article = replace(ARTICLES[0], **fields)
+    article = changed(ARTICLES[0], **fields)
     base = small()
-    return replace(base, articles=(article, *ARTICLES[1:]), compared=(article, *base.compared[1:]))
+    return changed(base, articles=(article, *ARTICLES[1:]), compared=(article, *base.compared[1:]))
 
 
 def test_the_why_box_quotes_both_sides_and_the_note():
@@ -59,7 +58,7 @@ def test_the_why_box_says_that_nobody_has_decided():
 
 
 def test_markup_in_a_note_is_shown_as_it_is():
-    cell = replace(small().cell("warden", "gazette"), note="[bold]no[/] [@click=app.quit]x", because=("[/]",))
+    cell = changed(small().cell("warden", "gazette"), note="[bold]no[/] [@click=app.quit]x", because=("[/]",))
     text = "\n".join(why_text(small(cell), "warden", "gazette"))
     assert "note: [bold]no[/] [@click=app.quit]x" in text
     assert '"[/]"' in text
@@ -110,7 +109,7 @@ awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 @given(awkward, st.integers(40, 110))
 def test_whatever_files_say_the_boxes_hold_it(text, cells):
     comparison = with_article(title=text, url=text, short=text, path=text, publisher=text)
-    cell = replace(comparison.cell("warden", "gazette"), note=text, because=(text,), value=text, by=text)
-    comparison = replace(comparison, cells={**comparison.cells, ("warden", "gazette"): cell})
+    cell = changed(comparison.cell("warden", "gazette"), note=text, because=(text,), value=text, by=text)
+    comparison = changed(comparison, cells={**comparison.cells, ("warden", "gazette"): cell})
     rows = [*why_rows(comparison, "warden", "gazette", cells), *info_rows(comparison, "gazette", cells)]
     assert all(cells_of(row) <= cells for row in rows)

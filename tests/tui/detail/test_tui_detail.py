@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, PROVISIONS, empty, large, opened, said, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,8 +150,8 @@ def test_before_a_provision_is_chosen_the_strip_does_not_claim_that_there_is_non
 
 
 def test_a_code_keeps_its_case_while_its_title_is_in_capitals():
-    provisions = (replace(PROVISIONS[0], code="s"), *PROVISIONS[1:])
-    comparison = replace(small(), provisions=provisions)
+    provisions = (changed(PROVISIONS[0], code="s"), *PROVISIONS[1:])
+    comparison = changed(small(), provisions=provisions)
     for cells in (160, 80):
         assert "[s~ OPENING" in bar_text(comparison, "opening", cells)
 
@@ -163,8 +162,8 @@ def test_the_bar_says_so_where_there_is_nothing_to_show():
 
 
 def test_capitals_are_only_made_of_titles_that_are_plain_ascii():
-    provisions = (replace(PROVISIONS[0], title="Öffnung ıssız ცეცხლი"), *PROVISIONS[1:])
-    assert "[1~ Öffnung ıssız ცეცხლი]" in bar_text(replace(small(), provisions=provisions), "opening", 160)
+    provisions = (changed(PROVISIONS[0], title="Öffnung ıssız ცეცხლი"), *PROVISIONS[1:])
+    assert "[1~ Öffnung ıssız ცეცხლი]" in bar_text(changed(small(), provisions=provisions), "opening", 160)
 
 
 awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -173,7 +172,7 @@ awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @settings(max_examples=60, deadline=None)
 @given(awkward, awkward, st.integers(60, 170), st.sampled_from([1, 2, 3, 4, 5, 6]))
 def test_whatever_files_say_every_row_fits(title, value, cells, height):
-    provisions = (replace(PROVISIONS[0], title=title, code=value[:3]), *PROVISIONS[1:])
+    provisions = (changed(PROVISIONS[0], title=title, code=value[:3]), *PROVISIONS[1:])
     cell = said("opening", "gazette", "conflict", value=value, because=(title,), against=("post", "gazette"))
     compared = tuple(one for one in ARTICLES if one.event == "accord")
     comparison = Comparison(provisions, ARTICLES, compared, small(cell).cells)

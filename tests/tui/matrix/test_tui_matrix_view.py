@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, PROVISIONS, empty, large, opened, said, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,11 +136,11 @@ def test_the_title_counts_and_keeps_what_fits_while_rows_are_hidden():
 
 
 def test_what_is_known_of_the_event_is_said():
-    assert "no event is stated" in "\n".join(text_of(replace(small(), event_note="no event is stated"), 120, 40))
+    assert "no event is stated" in "\n".join(text_of(changed(small(), event_note="no event is stated"), 120, 40))
 
 
 def test_what_does_not_fit_into_the_status_is_left_out_whole():
-    noted = replace(large(300, 20), event_note="no event is stated; all of them count as one")
+    noted = changed(large(300, 20), event_note="no event is stated; all of them count as one")
     wide, narrow = (text_of(noted, cells, 24)[-2] for cells in (200, 80))
     assert wide.endswith("   no event is stated; all of them count as one")
     assert narrow.endswith(" of 20")
@@ -181,8 +181,8 @@ awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @settings(max_examples=40, deadline=None)
 @given(awkward, awkward, awkward, st.integers(60, 170), st.integers(16, 50))
 def test_whatever_files_say_every_row_fits(title, short, value, cells, height):
-    provisions = (replace(PROVISIONS[0], title=title, code=short or "1"), *PROVISIONS[1:])
-    articles = (replace(ARTICLES[0], short=short), *ARTICLES[1:])
+    provisions = (changed(PROVISIONS[0], title=title, code=short or "1"), *PROVISIONS[1:])
+    articles = (changed(ARTICLES[0], short=short), *ARTICLES[1:])
     cell = said("opening", "gazette", "conflict", value=value, against=("post",), because=(title,), note=short)
     base = small(cell)
     comparison = Comparison(provisions, articles, (articles[0], articles[1], *articles[3:]), base.cells)

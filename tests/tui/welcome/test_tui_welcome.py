@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, empty, large, small
 from helpers.stage import NOTHING, on_stage, same_as_file, shown
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ FOOTER = ((" ? help", ""),)
 
 
 def corpus(comparison, **fields):
-    return replace(Corpus("Harbour accord, 1911", ROOT, comparison.articles), **fields)
+    return changed(Corpus("Harbour accord, 1911", ROOT, comparison.articles), **fields)
 
 
 def page(comparison, cells=80, height=24, ticked=(), **fields):
@@ -96,10 +96,10 @@ def test_a_tick_keeps_the_order_of_the_page():
 def test_the_sentence_on_events_fits_any_corpus():
     assert "Five articles: four on one event, one on another." in words(small())
     assert "20 articles on one event." in words(large(2, 20))
-    radio = [replace(ARTICLES[2], id=f"radio{n}", event=f"storm{n % 2}") for n in range(3)]
-    several = replace(small(), articles=(*ARTICLES, *radio))
+    radio = [changed(ARTICLES[2], id=f"radio{n}", event=f"storm{n % 2}") for n in range(3)]
+    several = changed(small(), articles=(*ARTICLES, *radio))
     assert "Eight articles: four on one event, four on three others." in words(several)
-    assert "none of them on the event of the provisions" in words(replace(small(), compared=()))
+    assert "none of them on the event of the provisions" in words(changed(small(), compared=()))
 
 
 def test_counts_are_words_up_to_twelve():
@@ -108,7 +108,7 @@ def test_counts_are_words_up_to_twelve():
 
 def test_what_is_not_known_of_the_event_is_said():
     assert "(no event is stated; all 4 count as one)" in words(
-        replace(small(), event_note="no event is stated; all 4 count as one")
+        changed(small(), event_note="no event is stated; all 4 count as one")
     )
 
 
@@ -161,8 +161,8 @@ awkward = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 @settings(max_examples=40, deadline=None)
 @given(awkward, st.integers(60, 170), st.integers(16, 50))
 def test_whatever_files_say_every_row_fits(text, cells, height):
-    articles = (replace(ARTICLES[0], short=text), *ARTICLES[1:])
-    comparison = replace(small(), articles=articles, compared=(articles[0], *small().compared[1:]), event_note=text)
+    articles = (changed(ARTICLES[0], short=text), *ARTICLES[1:])
+    comparison = changed(small(), articles=articles, compared=(articles[0], *small().compared[1:]), event_note=text)
     opened = Corpus(text, Path("/" + text.replace("\0", "")), articles)
     rows = welcome(opened, comparison, ("gazette",), ("gazette",), (text,), cells, height, FOOTER)
     assert len(rows) == height
