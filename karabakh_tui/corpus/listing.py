@@ -18,7 +18,7 @@ NAME = "corpus.yaml"
 _FACTS = ("short", "title", "publisher", "published", "event", "language", "url")
 _ARTICLE = frozenset({"id", "file", "inferred", "boilerplate", "encoding", *_FACTS})
 _EVENT = frozenset({"id", "title", "date"})
-_TOP = frozenset({"format", "title", "articles", "events"})
+_TOP = frozenset({"format", "title", "theme", "articles", "events"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,16 @@ class Listing:
     entries: tuple[Entry, ...]
     events: tuple[Event, ...]
     faults: list[Fault]
+    theme: str = ""
+    theme_at: str = ""
 
 
 def read_listing(data: bytes, path: str) -> Listing:
     """The listing in `data`; `path` names it in faults. Raises FaultError where the file as a whole cannot be used."""
     top = open_record(load(data, path))
     title = top.text("title")
+    theme = top.text("theme").strip()
+    theme_at = top.document.fault(*top.place("theme"), "", "").where if theme else ""
     events = _events(top)
     entries: list[Entry] = []
     ids: dict[str, int] = {}
@@ -62,7 +66,7 @@ def read_listing(data: bytes, path: str) -> Listing:
         if entry:
             entries.append(entry)
     top.unknown(_TOP)
-    return Listing(title, tuple(entries), tuple(events.values()), top.faults)
+    return Listing(title, tuple(entries), tuple(events.values()), top.faults, theme, theme_at)
 
 
 def is_date(value: str) -> bool:

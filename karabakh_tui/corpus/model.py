@@ -48,7 +48,8 @@ class Corpus:
     """Articles in the order of their letters, their events, and what could not be opened.
 
     `root` is the folder that holds (or would hold) `annotations/` and `themes/`; None for texts given one by one.
-    `skipped` counts what was left out on purpose, by reason ("hidden", "unknown type", ...).
+    `skipped` counts what was left out on purpose, by reason ("hidden", "unknown type", ...). `theme` is the one that
+    its corpus.yaml asks for, at `theme_at` (file:line:col); both are empty where it asks for none.
     """
 
     title: str
@@ -57,6 +58,8 @@ class Corpus:
     events: tuple[Event, ...] = ()
     faults: tuple[Fault, ...] = ()
     skipped: dict[str, int] = field(default_factory=dict)
+    theme: str = ""
+    theme_at: str = ""
 
     def article(self, name: str) -> Article | None:
         """The article of that id, or else of that letter in either case, or None."""

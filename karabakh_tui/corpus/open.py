@@ -69,7 +69,7 @@ def open_folder(folder: Path) -> Corpus:
     if not articles:
         faults.append(Fault(shown(folder), 0, 0, "holds no articles", _ADD))
     title = listing.title or root.name
-    return Corpus(title, root, articles, listing.events, tuple(faults), skipped)
+    return Corpus(title, root, articles, listing.events, tuple(faults), skipped, listing.theme, listing.theme_at)
 
 
 def open_paths(paths: Sequence[Path], stdin: bytes | None) -> Corpus:

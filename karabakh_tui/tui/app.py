@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +11,15 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from karabakh_tui.tui.app_commands import commands_for
 from karabakh_tui.tui.commands import Commands
+from karabakh_tui.tui.driver import TerminalDriver, has_shell
 from karabakh_tui.tui.filters import SafeText
 from karabakh_tui.tui.keymap import Press, key_for
 from karabakh_tui.tui.palette import PLAIN, Palette, is_mono, palette_for, textual_theme
@@ -29,6 +33,7 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
     from karabakh_tui.matching.load import Loaded
+    from karabakh_tui.tui.views.citation import Excerpt
 
 KEEP_AFTER = 1.0
 """Seconds from a change of place until it is kept on disk."""
@@ -45,10 +50,12 @@ class Settings:
     """What the app is started with: all that is read from the outside world, read by the caller.
 
     `load` reads the corpus again; `state` is the folder for places (None keeps nothing); `theme_folders` are searched
-    for themes, the last one wins; `theme` is the one asked for ("" leaves it to what was chosen last time); `ladder`
+    for themes, the last one wins; `theme` is the one asked for ("" for the usual one); `ladder`
     says which colours the terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks
     for ASCII in place of lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path,
-    or the number of a descriptor. `notices` are faults of files that were read before the app was there.
+    or the number of a descriptor. `copy` is one of `clipboard.WAYS`. `notices` are faults of files that were read
+    before the app was there. `keep_theme` keeps the theme of that name for the starts to come, and tells how
+    that went; `checkup` looks at this terminal, off the event loop, and gives what hurts and was not said before ("" for nothing).
     """
 
     load: Callable[[], Loaded]
@@ -59,7 +66,10 @@ class Settings:
     folders: tuple[str, ...] = ()
     ascii: bool = False
     announce: str = ""
+    copy: str = "auto"
     notices: tuple[Fault, ...] = ()
+    keep_theme: Callable[[str], str] | None = None
+    checkup: Callable[[], str] | None = None
 
 
 class KarabakhApp(KeyApp):
@@ -84,8 +94,7 @@ class KarabakhApp(KeyApp):
         self.reader = ReaderScreen(loaded, self._stored)
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
-        wanted = settings.theme or (self._stored.theme if self._stored else "")
-        if not (wanted and self.use_theme(wanted)):
+        if not (settings.theme and self.use_theme(settings.theme)):
             self.use_theme(DEFAULT_THEME)
 
     @property
@@ -95,6 +104,10 @@ class KarabakhApp(KeyApp):
 
     def get_default_screen(self) -> Screen[None]:
         return self.reader
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        return TerminalDriver if found is LinuxDriver else found
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._gates[self._mono, self.ascii]]
@@ -108,6 +121,8 @@ class KarabakhApp(KeyApp):
             self._welcome()
         elif self.faults:
             self.reader.say(self._noticed())
+        if self.settings.checkup is not None:
+            self._check_up(self.settings.checkup)
 
     def on_resize(self, event: Resize) -> None:
         """A window that is too small says so, whatever is open; what is open comes back when it grows."""
@@ -131,6 +146,11 @@ class KarabakhApp(KeyApp):
         self.wear(theme)
         return True
 
+    def keep_theme(self, name: str) -> None:
+        """Keep the theme of that name for the next start, and tell so."""
+        if self.settings.keep_theme is not None:
+            self.say(self.settings.keep_theme(name))
+
     def wear(self, theme: Theme) -> None:
         """Show everything in this theme."""
         self._theme_name = theme.name
@@ -152,6 +172,22 @@ class KarabakhApp(KeyApp):
         """Show a message until the next key: on the screen on top, or in the reader below it."""
         getattr(self.screen, "say", self.reader.say)(message)
 
+    def copy(self, excerpt: Excerpt) -> None:
+        """Take a text away to where it can be pasted from, and say what has happened."""
+        self._copy(excerpt)
+
+    @work(thread=True, group="copy")
+    def _copy(self, excerpt: Excerpt) -> None:
+        from karabakh_tui.tui.clipboard import take_away
+
+        def send(text: str) -> None:
+            # In the app's loop, where a frame is written whole before anything else is.
+            self.call_from_thread(self.copy_to_clipboard, text)
+
+        forms = take_away(excerpt, self.settings.copy, os.environ, self.settings.state, send)
+        room = self.size.width - 2
+        self.call_from_thread(self.say, next((form for form in forms if len(form) <= room), forms[-1]))
+
     def refresh_everything(self) -> None:
         """Draw all that is on screen once more."""
         for screen in self.screen_stack:
@@ -170,7 +206,7 @@ class KarabakhApp(KeyApp):
         """Keep the place now; not once the screens are being taken down, they know nothing any more."""
         self._keeping = False
         if self.is_running and self.screen_stack:
-            self._store.save(replace(self.reader.stored(), theme=self._theme_name))
+            self._store.save(self.reader.stored())
 
     def leave(self, code: int = 0) -> None:
         """Keep the place and end."""
@@ -213,8 +249,11 @@ class KarabakhApp(KeyApp):
         self.redraw()
 
     def do_suspend(self, press: Press) -> None:
-        self.keep()
-        self.action_suspend_process()
+        if has_shell():
+            self.keep()
+            self.action_suspend_process()
+        else:
+            self.reader.say("This terminal was opened for this program alone: there is no shell to go to.")
 
     def do_go_read(self, press: Press) -> None:
         while len(self.screen_stack) > 1:
@@ -241,6 +280,11 @@ class KarabakhApp(KeyApp):
     def do_reload(self, press: Press) -> None:
         self.reader.say("Loading the files again ...")
         self._reload()
+
+    @work(thread=True, group="checkup")
+    def _check_up(self, look: Callable[[], str]) -> None:
+        if hurts := look():
+            self.call_from_thread(self.say, hurts)
 
     @work(thread=True, exclusive=True)
     def _reload(self) -> None:

@@ -40,6 +40,7 @@ def commands_for(app: KarabakhApp) -> tuple[Command, ...]:
 
     def theme(arg: str) -> str | None:
         if app.use_theme(arg):
+            app.keep_theme(arg)
             return None
         broken = (fault for fault in load_theme(arg, app.settings.theme_folders)[1] if fault.line)
         return str(next(broken, "")) or _unknown("theme", arg, themes(""))

@@ -28,7 +28,6 @@ class Stored:
     jumps: Jumps = field(default_factory=Jumps)
     marks: dict[str, Place] = field(default_factory=dict)
     follow: bool = True
-    theme: str = ""
 
 
 class PlaceStore:
@@ -80,7 +79,7 @@ def _stored(data: dict[str, Any]) -> Stored:
     at = int(data["jumps"]["at"])
     jumps = Jumps(places, at) if places and 0 <= at < len(places) else Jumps()
     marks = {str(letter): _place(item) for letter, item in data["marks"].items() if len(letter) == 1}
-    return Stored(jumps, marks, bool(data["follow"]), str(data["theme"]))
+    return Stored(jumps, marks, bool(data["follow"]))
 
 
 def _place(item: dict[str, Any]) -> Place:

@@ -15,12 +15,14 @@ from click.testing import CliRunner, Result
 from karabakh_tui.cli.main import main
 
 PROGRAM = (sys.executable, "-m", "karabakh_tui")
-OURS = dict.fromkeys(("KARABAKH_TUI_CORPUS", "KARABAKH_TUI_AS", "KARABAKH_TUI_THEME", "COLUMNS"))
+OURS = dict.fromkeys(("KARABAKH_TUI_CORPUS", "KARABAKH_TUI_AS", "KARABAKH_TUI_THEME", "KARABAKH_TUI_CONFIG", "COLUMNS"))
+NO_SETTINGS = {"XDG_CONFIG_HOME": "/nonexistent"}
 
 
 def shell(*words: str, stdin: bytes = b"", **environment: str) -> Result:
     """What a command line prints and ends with; stdout is no terminal."""
-    return CliRunner(env={**OURS, **environment}).invoke(main, list(words), input=stdin, prog_name="karabakh-tui")
+    runner = CliRunner(env={**OURS, **NO_SETTINGS, **environment})
+    return runner.invoke(main, list(words), input=stdin, prog_name="karabakh-tui")
 
 
 def good(*words: str, stdin: bytes = b"", **environment: str) -> str:

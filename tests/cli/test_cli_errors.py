@@ -163,8 +163,8 @@ def test_a_wrong_option_is_told_the_nearest_or_where_it_belongs(folder: Path, wo
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["matrix", "--only", "x"], "'x' is not one of 'conflict', 'silent'"),
-        (["--color", "blue"], "'blue' is not one of 'auto', 'always', 'never'"),
+        (["matrix", "--only", "silnt"], '--only takes conflict or silent, not "silnt". Nearest: silent.'),
+        (["--color", "blue"], '--color takes auto, always or never, not "blue".'),
         (["-c"], "requires an argument"),
         (["keys", "trams"], "unexpected extra argument"),
     ],

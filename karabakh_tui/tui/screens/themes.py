@@ -29,6 +29,8 @@ def choose_theme(app: KarabakhApp, at: str) -> None:
         name = names[0] if names else at
         if name in themes:
             app.wear(themes[name])
+            if names:
+                app.keep_theme(name)
 
     app.push_screen(PickerScreen("Themes", rows, at=at, foot=foot, on_highlight=preview), chosen)
 

@@ -66,7 +66,7 @@ def store(tmp_path: Path) -> PlaceStore:
 
 
 def test_what_is_kept_comes_back(store: PlaceStore) -> None:
-    kept = Stored(walked("1", "2"), {"a": place("7", 12)}, follow=False, theme="light")
+    kept = Stored(walked("1", "2"), {"a": place("7", 12)}, follow=False)
     assert store.save(kept)
     assert store.load() == kept
 
