@@ -20,6 +20,8 @@ from textual.app import App
 from textual.events import Resize
 from textual.geometry import Size
 
+from karabakh_tui.tui.driver import TerminalDriver, in_foreground
+
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
 
@@ -28,7 +30,11 @@ PATIENCE = 3
 
 HUNG_UP = 128 + signal.SIGHUP
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS = (
+    *(signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT),
+    *(signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGXCPU),
+)
+"""What would end the program with the terminal in its hands."""
 
 
 class Lifeline:
@@ -45,15 +51,21 @@ class Lifeline:
     def start(self) -> None:
         """From now on. Called in the app's event loop, once it runs in its terminal.
 
-        SIGTERM ends it with 143, SIGINT with 130, SIGHUP and a terminal that has gone with 129. A signal that was
-        ignored when the program started (`nohup`) stays so. Without a terminal there is nothing to give back, and
-        signals stay as they are.
+        A signal ends it with 128 and its number, so SIGTERM with 143 and SIGINT with 130; a terminal that has gone
+        ends it like SIGHUP, with 129. A signal that was ignored when the program started (`nohup`) stays so. Without a
+        terminal there is nothing to give back, and signals stay as they are.
         """
         if self._app.is_headless:
             return
         loop = asyncio.get_running_loop()
 
+        driver = self._app._driver
+
         def hear(number: int, _frame: FrameType | None) -> None:
+            if isinstance(driver, TerminalDriver):
+                if driver.given_back:
+                    self._give_up(128 + number)  # a stopped job: the terminal is the shell's, and stays so
+                driver.ending = True
             # Not loop.add_signal_handler: a loop that waits for a stalled terminal would not hear it.
             _be_done_soon(lambda: self._give_up(128 + number))
             loop.call_soon_threadsafe(self.leave, 128 + number)
@@ -86,7 +98,10 @@ class Lifeline:
     def _catch_up(self) -> None:
         """Tell the app the window's size where it has an older one: of two signals in a row, Textual may do the first
         one last."""
-        size = Size(*os.get_terminal_size(0))
+        try:
+            size = Size(*os.get_terminal_size(0))
+        except OSError:  # it has gone since the look
+            return
         if size != self._app.size and self._app.size:
             self._app.post_message(Resize(size, size))
 
@@ -143,6 +158,8 @@ class _Held:
         self.heard = 0
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
+        if not in_foreground():
+            os._exit(128 + number)  # a job that was stopped or sent to the background before it drew anything
         self.heard = number
         _be_done_soon(lambda: os._exit(128 + number))
 

@@ -15,7 +15,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +44,16 @@ class Probe:
         cwd: str | Path | None = None,
         kitty: bool = False,
         inband: bool = False,
+        second_screen: bool = True,
     ) -> None:
         """`env` is laid over the present environment; None takes a variable away. `kitty` and `inband` let the terminal
-        claim the kitty keyboard and in-band resize reports."""
+        claim the kitty keyboard and in-band resize reports; without `second_screen` it has no alternate screen, like
+        the Linux console."""
         full: dict[str, str | None] = {k: v for k, v in os.environ.items() if k not in NOT_INHERITED}
         full |= {"TERM": term, "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **(env or {})}
         kept = {name: value for name, value in full.items() if value is not None}
         self.cmd = list(cmd)
-        self.term = Terminal(cols, rows, self.send, kitty, inband)
+        self.term = Terminal(cols, rows, self.send, kitty, inband, second_screen)
         self.bytes = self.chunks = 0
         self.raw = bytearray()
         self.first_byte: float | None = None
@@ -111,6 +113,14 @@ class Probe:
                 break
             ended = self._line.ended()
         raise TimeoutError(f"{pattern!r} not on screen after {timeout} s:\n{self.text()}")
+
+    def until(self, holds: Callable[[], bool], what: str, timeout: float = 20.0) -> None:
+        """Act as the terminal until that holds; TimeoutError, with the screen, if it never does."""
+        end = time.perf_counter() + timeout
+        while not holds():
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{what}: not after {timeout} s:\n{self.text()}")
+            self.step(time.perf_counter() + 0.01)
 
     def settle(self, quiet_ms: float = 150, timeout: float = 20.0) -> float:
         """Read until `quiet_ms` passed without output; seconds from the start to the last byte."""
@@ -215,8 +225,9 @@ class Probe:
     def exit_test(self, how: str, timeout: float = 5.0) -> dict[str, Any]:
         """Leave by keys ("q", "ctrl+c", "escape :q! enter"), by TERM, HUP, INT, KILL, or by "hangup" (the line drops).
 
-        `restored` is true only if the program ended, the alternate screen was left, the cursor is shown, line wrap is
-        on, mouse, focus, paste, kitty and application cursor modes are off, and termios is as before. After "hangup"
+        `restored` is true only if the program ended, the alternate screen was left, the cursor is shown and stands at
+        the start of an empty line, line wrap is on, no attribute is left on, mouse, focus, paste, kitty and application
+        cursor modes are off, and termios is as before. After "hangup"
         there is no terminal left to look at, and the result does not have it.
         """
         pids, start, bytes_before = tree(self.pid), time.perf_counter(), self.bytes
@@ -254,6 +265,8 @@ class Probe:
             "cursor_shown": term.modes["25"],
             "termios_same": self._line.termios_same(),
             "wrap_on": term.modes["7"],
+            "plain": term.screen.cursor.attrs == term.screen.default_char,
+            "fresh_line": term.screen.cursor.x == 0 and not term.lines()[min(term.screen.cursor.y, term.rows - 1)],
         }
         says = term.lines()[:12] if not term.alt and any(term.lines()) else []
         return {**state, "left_on": left_on, "restored": ended and all(state.values()) and not left_on, "says": says}

@@ -31,9 +31,16 @@ class Terminal:
     """
 
     def __init__(
-        self, cols: int, rows: int, reply: Callable[[str], None], kitty: bool = False, inband: bool = False
+        self,
+        cols: int,
+        rows: int,
+        reply: Callable[[str], None],
+        kitty: bool = False,
+        inband: bool = False,
+        second_screen: bool = True,
     ) -> None:
         self.cols, self.rows, self.reply, self.kitty, self.inband = cols, rows, reply, kitty, inband
+        self.second_screen = second_screen
         self.screens = [pyte.Screen(cols, rows), pyte.Screen(cols, rows)]
         self.streams = [pyte.Stream(screen, strict=False) for screen in self.screens]
         self.alt = 0
@@ -194,7 +201,7 @@ class Terminal:
     def _mode(self, mode: str, on: bool) -> None:
         self.frames += mode == "2026" and not on and self.modes.get("2026", False)
         self.modes[mode] = on
-        if mode in ("47", "1047", "1049") and self.alt != int(on):
+        if mode in ("47", "1047", "1049") and self.alt != int(on) and self.second_screen:
             old = self.screen
             self._rows, self.alt = None, int(on)
             if on:

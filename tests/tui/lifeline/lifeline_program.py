@@ -21,15 +21,20 @@ def main(said: Path, mode: str) -> int:
     if mode == "nohup":
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     from textual.app import App, ComposeResult
+    from textual.driver import Driver
     from textual.events import Resize
     from textual.widgets import Static
 
     from karabakh_tui.tui import signals
+    from karabakh_tui.tui.driver import TerminalDriver
 
     class Tiny(App[None]):
         BINDINGS: ClassVar = [("q", "quit", ""), ("ctrl+z", "suspend_process", "")]
         ENABLE_COMMAND_PALETTE = False
         CSS = "Static { height: 1fr; }"
+
+        def get_driver_class(self) -> type[Driver]:
+            return super().get_driver_class() if mode == "plain" else TerminalDriver
 
         def compose(self) -> ComposeResult:
             yield Static("starting", markup=False)

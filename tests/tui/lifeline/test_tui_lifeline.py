@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from helpers.probe.probe import Link, Probe
-from helpers.probe.process import state
 
 from karabakh_tui.tui.signals import Lifeline, terminal_given_back, terminal_gone
 
@@ -44,17 +43,19 @@ def stalled(folder: Path) -> Program:
     return program
 
 
-def until(program: Probe, wanted: str) -> None:
-    """Let the program run until its process is in that state."""
-    end = time.perf_counter() + 5
-    while state(program.pid) != wanted:
-        assert time.perf_counter() < end, state(program.pid)
-        pumped(program, 0.02)
-
-
 @pty
 @pytest.mark.parametrize(
-    ("how", "mode", "code"), [("TERM", "busy", 143), ("HUP", "calm", 129), ("INT", "calm", 130), ("q", "busy", 0)]
+    ("how", "mode", "code"),
+    [
+        *(("TERM", "busy", 143), ("HUP", "calm", 129), ("INT", "calm", 130), ("q", "busy", 0)),
+        *(
+            ("QUIT", "calm", 131),
+            ("USR1", "calm", 138),
+            ("USR2", "busy", 140),
+            ("ALRM", "calm", 142),
+            ("XCPU", "busy", 152),
+        ),
+    ],
 )
 def test_the_terminal_is_given_back(tmp_path, how, mode, code):
     with Program(tmp_path, mode) as program:
@@ -131,34 +132,6 @@ def test_looking_after_the_terminal_costs_next_to_nothing(tmp_path):
         program.settle(300)
         idle = program.idle(1.5)
         assert idle["bytes"] == 0 and idle["cpu_ms"] < 150, idle
-
-
-@pty
-def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_page_back(tmp_path):
-    with Program(tmp_path) as program:
-        program.wait_for("ready")
-        program.send("\x1a")
-        until(program, "T")
-        program.settle(100)
-        assert not program.term.alt and program.term.modes["25"] and not program.term.modes.get("1003")
-        os.kill(program.pid, signal.SIGCONT)
-        program.wait_for("60x16 ready")
-        result = program.exit_test("q")
-        assert result["restored"] and result["code"] == 0
-
-
-@pty
-@pytest.mark.parametrize(("how", "code"), [("hangup", 129), ("TERM", 143)])
-def test_a_stopped_program_can_be_ended(tmp_path, how, code):
-    with Program(tmp_path) as program:
-        program.wait_for("ready")
-        program.send("\x1a")
-        until(program, "T")
-        if how == "TERM":
-            os.kill(program.pid, signal.SIGTERM)
-            os.kill(program.pid, signal.SIGCONT)
-        result = program.exit_test(how)
-        assert (result["code"], result["orphans"], program.said) == (code, 0, "left\n")
 
 
 @pty
