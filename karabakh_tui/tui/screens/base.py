@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
@@ -11,10 +14,13 @@ from textual.screen import Screen
 
 from karabakh_tui.tui.commands import Commands, read_line
 from karabakh_tui.tui.dispatch import Dispatcher, Step, key_names
-from karabakh_tui.tui.keymap import Action, Press, actions_in
+from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.timer import Timer
+
+    from karabakh_tui.tui.announce import Ears, Fact, Outlet
 
 Result = TypeVar("Result")
 
@@ -32,8 +38,14 @@ class KeyApp(App[None], inherit_bindings=False):
     commands: Commands
     """What the line behind `:` offers beside the actions of a screen."""
 
+    ears: Ears | None = None
+    """What says in sentences what changes; None while nobody asked for it."""
+
     _typed: deque[tuple[str, str]]
     _handing = False
+    _outlet: Outlet | None = None
+    _telling = False
+    _standing: Timer | None = None
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         self._typed = deque()
@@ -60,6 +72,49 @@ class KeyApp(App[None], inherit_bindings=False):
         """Do an action that neither the screen on top nor the app itself does; an app with more than one screen knows
         where."""
 
+    def say(self, message: str) -> None:
+        """Show a message until the next key; an app with a place for messages knows where."""
+
+    # For speech and braille
+
+    def announce(self, target: str) -> None:
+        """Say from now on what changes, into a file or to the number of an open descriptor; "" ends it."""
+        if self._outlet:
+            self._outlet.close()
+        self.ears = self._outlet = None
+        if not target:
+            return
+        from karabakh_tui.tui.announce import Ears, Outlet
+
+        loop = asyncio.get_running_loop()
+
+        def troubled(words: str) -> None:
+            with suppress(RuntimeError):  # the app has ended
+                loop.call_soon_threadsafe(self.say, words)
+
+        self._outlet = Outlet(target, troubled)
+        self.ears = Ears(self._outlet.write)
+        self.changed()
+
+    def changed(self) -> None:
+        """Something may be another one now: when all that follows from it is done, those who listen are told."""
+        if self.ears and not self._telling:
+            self._telling = True
+            self.call_later(self._tell)
+
+    def _tell(self, still: bool = False) -> None:
+        self._telling = False
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not self.ears or not isinstance(screen, KeyScreen) or not screen.takes_keys:
+            return
+        if self._standing:
+            self._standing.stop()
+            self._standing = None
+        if self.ears.hear(screen, screen.spoken_title, screen.aloud(), still=still):
+            from karabakh_tui.tui.announce import STOPPED_AFTER
+
+            self._standing = self.set_timer(STOPPED_AFTER, lambda: self._tell(still=True))
+
     def _hand_on(self) -> None:
         self._handing = False
         screen = self.screen_stack[-1] if self.screen_stack else None
@@ -70,6 +125,7 @@ class KeyApp(App[None], inherit_bindings=False):
             screen.take_key(name)
         else:
             screen.take_text(text)
+        self.changed()
         if self._typed:
             # What the key has set off (the answer of a box that was closed) comes before the next key.
             self._handing = True
@@ -87,6 +143,7 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         super().__init__()
         self.dispatcher = Dispatcher(self.SCOPES)
         self.takes_keys = False
+        self.waiting = Step()
 
     def on_mount(self) -> None:
         """Textual calls this one too where a subclass has its own."""
@@ -96,7 +153,39 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         """Laid out and painted once: keys that came too early can be done now."""
         self.takes_keys = True
         if isinstance(self.app, KeyApp):
+            self.app.changed()
             self.app.call_later(self.app.hand_on_keys)
+
+    def on_resize(self) -> None:
+        """Another number of panes, perhaps; Textual calls this one too where a subclass has its own."""
+        if isinstance(self.app, KeyApp):
+            self.app.changed()
+
+    def on_screen_resume(self) -> None:
+        """On top again."""
+        if isinstance(self.app, KeyApp):
+            self.app.changed()
+
+    @property
+    def spoken_title(self) -> str:
+        """What those who listen are told when the screen opens, or is on top again."""
+        from karabakh_tui.export.plain import sentence
+
+        name = SCREENS[self.SCOPES[0]]
+        return sentence(name[:1].upper() + name[1:])
+
+    def aloud(self) -> Sequence[Fact]:
+        """What is the case on this screen, for those who listen: what `facts` says, and the keys typed so far."""
+        from karabakh_tui.tui.views import spoken
+
+        return [*self.facts(), spoken.keys(self.SCOPES, self.waiting)]
+
+    def facts(self) -> Sequence[Fact]:
+        """What the screen holds. A screen that does not tell it itself is read row by row."""
+        from karabakh_tui.tui.views import spoken
+        from karabakh_tui.tui.widgets.lines import Lines
+
+        return spoken.lines(spoken.rows_aloud(row for lines in self.query(Lines) for row in lines.rows))
 
     def on_key(self, event: Key) -> None:
         """In an app that is no `KeyApp`: take the key as Textual brings it."""
@@ -116,6 +205,7 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         step = self.dispatcher.press(name)
         for press in step.presses:
             self.perform(press)
+        self.waiting = step
         self.keys_changed(step)
 
     def take_text(self, text: str) -> None:
@@ -142,6 +232,7 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         step = Step()
         for name in action.keys[0].split(" ")[:-1]:
             step = self.dispatcher.press(name)
+        self.waiting = step
         self.keys_changed(step)
 
     def keys_changed(self, step: Step) -> None:
