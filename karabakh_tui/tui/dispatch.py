@@ -20,13 +20,15 @@ _DIGITS = frozenset("0123456789")
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a key led to. `pending` is the prefix typed so far (the screen shows its `continuations`), `count` the count
-    typed so far, `unknown` the name of a key that is not bound here, `misses` how many such keys came in a row."""
+    typed so far, `unknown` the name of a key that is not bound here, `misses` how many such keys came in a row. `typed`
+    is what the unknown key typed, where it was taken for another one by its place on the keyboard."""
 
     presses: tuple[Press, ...] = ()
     pending: tuple[str, ...] = ()
     count: int | None = None
     unknown: str = ""
     misses: int = 0
+    typed: str = ""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,8 @@ class Dispatcher:
     def __init__(self, scopes: Iterable[str], also: Iterable[Action] = ()) -> None:
         self.scopes = tuple(scopes)
         self._root = _Node()
-        for action in (*also, *actions_in(self.scopes)):
+        heard = (*also, *actions_in(self.scopes))
+        for action in heard:
             for sequence in action.keys:
                 self._root.add(sequence.split(" "), action)
         self._node = self._root
@@ -89,6 +92,7 @@ class Dispatcher:
         self._count: int | None = None
         self._arg = ""
         self._misses = 0
+        self._names = frozenset(name for action in heard for name in _names_of(action))
 
     def feed(self, key: str, character: str | None = None) -> Step:
         """One key, by Textual's name and character."""
@@ -100,8 +104,8 @@ class Dispatcher:
             unknown = step.unknown
         return Step(tuple(presses), self._pending, self._count, unknown, self._misses)
 
-    def press(self, name: str) -> Step:
-        """One key, by its name as `key_names` gives it."""
+    def press(self, name: str, typed: str = "") -> Step:
+        """One key, by its name as `key_names` gives it; `typed` is what it typed where it was taken for another."""
         if name == ESCAPE and (self._pending or self._count is not None):
             self._forget()
             self._misses = 0
@@ -118,7 +122,15 @@ class Dispatcher:
             return self._step()
         self._forget()
         self._misses += 1
-        return self._step(unknown=name)
+        return self._step(unknown=name, typed=typed)
+
+    def names(self, name: str) -> bool:
+        """Whether some action here is bound to this very key, be it behind a prefix."""
+        return name in self._names
+
+    def forgive(self) -> None:
+        """Forget how many unknown keys came in a row."""
+        self._misses = 0
 
     def binds(self, name: str) -> bool:
         """Whether a key, pressed now, does something of its own (a count is nothing)."""
@@ -140,11 +152,15 @@ class Dispatcher:
         self._forget()
         return self._step(press)
 
-    def _step(self, *presses: Press, unknown: str = "") -> Step:
-        return Step(presses, self._pending, self._count, unknown, self._misses)
+    def _step(self, *presses: Press, unknown: str = "", typed: str = "") -> Step:
+        return Step(presses, self._pending, self._count, unknown, self._misses, typed)
 
     def _forget(self) -> None:
         self._node, self._pending, self._count, self._arg = self._root, (), None, ""
+
+
+def _names_of(action: Action) -> Iterable[str]:
+    return (name for sequence in action.keys for name in sequence.split(" "))
 
 
 def continuations(scopes: Iterable[str], pending: Iterable[str]) -> list[tuple[str, Action]]:

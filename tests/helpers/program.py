@@ -54,7 +54,7 @@ class Person:
             await self.pilot.pause()
             top = self.app.screen_stack[-1] if self.app.screen_stack else None
             ready = not isinstance(top, KeyScreen) or top.takes_keys
-            if not self.app.is_running or (ready and not self.app._typed):
+            if not self.app.is_running or (ready and not self.app._typed and not self.app._remains.held):
                 break
         await self.pilot.pause()
 

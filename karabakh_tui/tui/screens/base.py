@@ -15,14 +15,20 @@ from textual.screen import Screen
 from karabakh_tui.tui.commands import Commands, read_line
 from karabakh_tui.tui.dispatch import Dispatcher, Step, key_names
 from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in
+from karabakh_tui.tui.layouts import keyboard
+from karabakh_tui.tui.remains import AT_ONCE, Remains
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.timer import Timer
 
     from karabakh_tui.tui.announce import Ears, Fact, Outlet
+    from karabakh_tui.tui.views.citation import Excerpt
 
 Result = TypeVar("Result")
+
+MISSES_TO_HELP = 3
+"""From so many unknown keys in a row on the help opens by itself."""
 
 
 class KeyApp(App[None], inherit_bindings=False):
@@ -49,14 +55,19 @@ class KeyApp(App[None], inherit_bindings=False):
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         self._typed = deque()
+        self._remains = Remains()
         self.commands = Commands()
         super().__init__(ansi_color=ansi_color)
 
     async def on_event(self, event: Event) -> None:
         """Take keys and pasted text out of Textual's way of passing them on."""
         if isinstance(event, Key) and not event.is_forwarded:
-            self._typed.extend((name, "") for name in key_names(event.key, event.character))
+            names = self._remains.take(key_names(event.key, event.character), event.time)
+            self._typed.extend((name, "") for name in names)
+            if self._remains.held:
+                self.set_timer(AT_ONCE, self._release)
         elif isinstance(event, Paste) and not event.is_forwarded:
+            self._typed.extend((name, "") for name in self._remains.release())
             self._typed.append(("", event.text))
         else:
             await super().on_event(event)
@@ -67,6 +78,14 @@ class KeyApp(App[None], inherit_bindings=False):
         """Give the first key that waits to the screen on top, unless that one is not ready yet."""
         if not self._handing:
             self._hand_on()
+
+    def copy(self, excerpt: Excerpt) -> None:
+        """Take a text to where it can be pasted from; an app without such a place does nothing."""
+
+    def _release(self) -> None:
+        """What looked like the remains of another key was none."""
+        self._typed.extend((name, "") for name in self._remains.release())
+        self.hand_on_keys()
 
     def do_elsewhere(self, press: Press) -> None:
         """Do an action that neither the screen on top nor the app itself does; an app with more than one screen knows
@@ -201,12 +220,25 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         self.take_text(event.text)
 
     def take_key(self, name: str) -> None:
-        """Hand a key, by its name, to the dispatcher and do what comes out."""
-        step = self.dispatcher.press(name)
+        """Hand a key, by its name, to the dispatcher and do what comes out.
+
+        A letter of another alphabet is the key at its place, unless it is bound itself. Whoever presses several keys in
+        vain gets the help.
+        """
+        key = name if self.dispatcher.names(name) else keyboard().taken_for(name)
+        step = self.dispatcher.press(key, "" if key == name else name)
         for press in step.presses:
             self.perform(press)
         self.waiting = step
         self.keys_changed(step)
+        if step.misses >= MISSES_TO_HELP:
+            self._offer_help(step)
+
+    def _offer_help(self, step: Step) -> None:
+        self.dispatcher.forgive()
+        found = next((action for action in actions_in(self.SCOPES) if action.id == "help"), None)
+        if found:
+            self.perform(Press(found, arg=step.unknown))
 
     def take_text(self, text: str) -> None:
         """Take pasted text; nothing where nothing is typed: what is pasted must not be taken for keys."""
@@ -235,18 +267,24 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         self.waiting = step
         self.keys_changed(step)
 
+    def copy(self, excerpt: Excerpt | None) -> None:
+        """Have the app copy it."""
+        if excerpt and isinstance(self.app, KeyApp):
+            self.app.copy(excerpt)
+
     def keys_changed(self, step: Step) -> None:
         """Told after each key: the prefix or count typed so far (for the footer), or a key that is not bound here."""
 
     def do_help(self, press: Press) -> None:
-        """The keys of this screen; the line that is chosen there is done here."""
+        """The keys of this screen; the line that is chosen there is done here. The argument is a key that was pressed
+        in vain."""
         from karabakh_tui.tui.screens.help import HelpScreen
 
         def chosen(action: Action | None) -> None:
             if action:
                 self.begin(action)
 
-        self.app.push_screen(HelpScreen(self.SCOPES), chosen)
+        self.app.push_screen(HelpScreen(self.SCOPES, press.arg), chosen)
 
     def do_command(self, press: Press) -> None:
         """The command line."""

@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in
+from karabakh_tui.text.display import visible
+from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in, show_key
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
-from karabakh_tui.tui.views.help import Section, help_rows, in_order, sections
+from karabakh_tui.tui.views.help import Section, closest, help_rows, in_order, sections
 
 
 class HelpScreen(TypingOverlay[Action | None]):
-    """The keys of a screen with these scopes. Its answer is the action to be done there, None where it was closed."""
+    """The keys of a screen with these scopes. Its answer is the action to be done there, None where it was closed.
+
+    `missed` is a key that was pressed in vain: the line that is closest to it is selected.
+    """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("help", "typing")
 
-    def __init__(self, scopes: Sequence[str]) -> None:
+    def __init__(self, scopes: Sequence[str], missed: str = "") -> None:
         super().__init__()
         self._scopes = tuple(scopes)
         self._everything = False
         self._selected = 0
         self._note = ""
+        self._missed = missed
         self.title_words = f"Help: {SCREENS[self._scopes[0]]}"
+
+    def on_mount(self) -> None:
+        if self._missed:
+            self._note = f"{visible(show_key(self._missed))} is no key here"
+            self._selected = closest(self._missed, self._lines)
 
     @property
     def _sections(self) -> list[Section]:

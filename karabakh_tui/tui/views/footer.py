@@ -9,6 +9,7 @@ from karabakh_tui.text.cells import width
 from karabakh_tui.text.display import visible
 from karabakh_tui.tui.dispatch import Step, continuations
 from karabakh_tui.tui.keymap import Action, actions_in, key_for, show_key
+from karabakh_tui.tui.layouts import keyboard
 from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.rows import cells_of, cut
 
@@ -27,7 +28,7 @@ def footer(scopes: Iterable[str], step: Step, cells: int, extra: str = "") -> Ro
     """
     scopes = tuple(scopes)
     if step.misses >= MISSES_TO_SAY:
-        return cut(((f" {unknown_key(step.unknown)}", ""),), cells)
+        return cut(((f" {unknown_key(step.unknown, step.typed)}", ""),), cells)
     if step.pending:
         return _which(scopes, step, cells)
     items = [(_keys_of(group), group[0].footer) for group in _groups(scopes)]
@@ -36,9 +37,14 @@ def footer(scopes: Iterable[str], step: Step, cells: int, extra: str = "") -> Ro
     return (*row, (" " * room, ""), (extra, "dim")) if extra and room >= GAP else row
 
 
-def unknown_key(name: str) -> str:
-    """What is said of a key that does nothing on a screen."""
-    return f"Key {visible(name)} is not bound here. {key_for('help', 'global')} lists the keys."
+def unknown_key(name: str, typed: str = "") -> str:
+    """What is said of a key that does nothing on a screen; `typed` is what it typed, where it was taken for `name`."""
+    lists = f"{key_for('help', 'global')} lists the keys."
+    if typed:
+        return f"Key {visible(typed)}, taken for {visible(name)}, is not bound here. {lists}"
+    if keyboard().unsure(name):
+        return f"Key {visible(name)} is not bound here. keys.yaml can say layout: az or tr. {lists}"
+    return f"Key {visible(show_key(name))} is not bound here. {lists}"
 
 
 def _groups(scopes: Sequence[str]) -> list[list[Action]]:

@@ -72,6 +72,24 @@ def in_order(listed: Sequence[Section], cells: int) -> list[Action]:
     return [action for column in columns(listed, cells) for section in column for action in section.actions]
 
 
+def closest(key: str, actions: Sequence[Action]) -> int:
+    """Which of these actions may have been meant by a key that none of them has; the first where nothing is like it.
+
+    First the key with or without shift or ctrl, then the key behind a prefix, then a command that begins with it.
+    """
+
+    def likeness(action: Action) -> int:
+        sequences = [sequence.split(" ") for sequence in action.keys]
+        bare = [names[0].rpartition("+")[2].lower() for names in sequences if len(names) == 1]
+        if key.rpartition("+")[2].lower() in bare:
+            return 3
+        if any(key.lower() == name for names in sequences if len(names) > 1 for name in names[1:]):
+            return 2
+        return int(len(key) == 1 and action.id.startswith(key.lower()))
+
+    return max(range(len(actions)), key=lambda index: likeness(actions[index]), default=0)
+
+
 def help_rows(field: Field, listed: Sequence[Section], selected: int, note: str, cells: int, height: int) -> list[Row]:
     """The inside of the help: the box to type in, then the lines, as many as fit, the selected one among them."""
     body, at = _body(listed, selected, cells)

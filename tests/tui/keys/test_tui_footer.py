@@ -57,7 +57,7 @@ def test_a_count_is_seen_while_it_is_typed() -> None:
 
 
 def test_a_prefix_shows_what_may_follow() -> None:
-    assert line(after("z"), 120) == (
+    assert line(after("z"), 120).startswith(
         " z  z centre  d disagreements  o silences  g gutter  m ruler  w width  b site text  c colours"
     )
     assert line(after("4", "w"), 80).startswith(" 4  w  l later sources  h earlier sources")

@@ -1,43 +1,44 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from karabakh_tui.text.cells import width
+from karabakh_tui.tui import screens
 from karabakh_tui.tui.dispatch import Dispatcher
-from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, SCREENS, Action, actions_in, show_key, show_keys
+from karabakh_tui.tui.key_conflicts import in_the_way
+from karabakh_tui.tui.key_spelling import NEVER, REMAINS
+from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, SCREENS, TOGETHER, Action, actions_in, show_key, show_keys
+from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.screens.overlay import Overlay, TypingOverlay
+from karabakh_tui.tui.screens.picker import PickerScreen
 
-SCREEN_SCOPES = [
-    ("read", "reading", "global"),
-    ("cards", "reading", "global"),
-    ("matrix", "reading", "global"),
-    ("welcome", "global"),
-    ("picker", "typing"),
-    ("picker-ticks", "picker", "typing"),
-    ("help", "typing"),
-    ("prompt", "typing"),
-    ("box",),
-]
+TEXTUAL_SCREENS = Path(screens.__file__).parent
 
 
-def matches(one: str, other: str) -> bool:
-    """Whether some key is meant by both names."""
-    pair = {one, other}
-    if one == other:
-        return True
-    if "{a}" in pair:
-        return any(len(name) == 1 and name.isalpha() for name in pair)
-    return "{1}" in pair and any(name in "123456789" for name in pair if name != "{1}")
+def screen_classes() -> set[type[KeyScreen[Any]]]:
+    """Every screen there is, also those that nobody has opened yet."""
+    for path in TEXTUAL_SCREENS.glob("*.py"):
+        import_module(f"{screens.__name__}.{path.stem}")
+    found, todo = set(), [KeyScreen]
+    while todo:
+        todo += (below := todo.pop().__subclasses__())
+        found |= {screen for screen in below if screen.__module__.startswith("karabakh_tui.")}
+    return found
 
 
-def in_the_way(one: str, other: str) -> bool:
-    """Whether one sequence is the other or the start of it."""
-    return all(matches(a, b) for a, b in zip(one.split(), other.split(), strict=False))
+def test_the_table_of_scopes_has_what_the_screens_hear() -> None:
+    heard = {screen.SCOPES for screen in screen_classes() if screen not in (Overlay, TypingOverlay)}
+    ticks = ("picker-ticks", *PickerScreen.SCOPES)  # a list to tick, before anything is typed
+    assert {*heard, ticks} == set(TOGETHER)
 
 
-@pytest.mark.parametrize("scopes", SCREEN_SCOPES, ids=lambda scopes: scopes[0])
+@pytest.mark.parametrize("scopes", TOGETHER, ids=lambda scopes: scopes[0])
 def test_no_key_means_two_things_on_one_screen(scopes: tuple[str, ...]) -> None:
     bound = [(sequence, action.id) for action in actions_in(scopes) for sequence in action.keys]
     clashes = [(one, other) for one, other in combinations(bound, 2) if in_the_way(one[0], other[0])]
@@ -63,9 +64,10 @@ def keys() -> list[tuple[Action, int, str]]:
 
 
 def test_keys_that_never_arrive_or_end_the_session_are_not_bound() -> None:
-    letters = "imhsqbatw" + "[]^\\"
-    banned = {f"ctrl+{letter}" for letter in letters} | {"~", "delete+shift"} | set("@#$^&|\\`")
-    assert [(action.id, key) for action, _, key in keys() if key in banned] == []
+    screens_and_browsers = {f"ctrl+{letter}" for letter in "abtw"} | set("@#$^&|\\`")
+    assert [(action.id, key) for action, _, key in keys() if key in screens_and_browsers] == []
+    never = {(action.id, key) for action, _, key in keys() if key in NEVER}
+    assert never == {("interrupt", "ctrl+c")}
 
 
 def test_no_alt_and_no_modified_arrows() -> None:
@@ -81,11 +83,26 @@ def test_keys_that_some_terminals_take_are_second_names_only() -> None:
 
 
 def test_what_a_split_escape_sequence_leaves_behind_only_moves() -> None:
-    remains = set("ABCDEFHIMOPQRSZ[~")
-    hit = {(action.id, key) for action, _, key in keys() if key in remains}
+    hit = {(action.id, key) for action, _, key in keys() if key in REMAINS}
     assert hit == {("previous-passage", "P"), ("previous-provision", "[")}
     escaped = {action.id for action, _, key in keys() if key == "escape"}
     assert escaped == {"escape", "close"}
+
+
+@pytest.mark.parametrize("scopes", TOGETHER, ids=lambda scopes: scopes[0])
+def test_no_destructive_action_is_on_what_a_split_escape_sequence_leaves_behind(scopes: tuple[str, ...]) -> None:
+    for name in ("escape", *REMAINS):
+        for names in ([name], ["escape", name], ["escape", "[", name], ["escape", "O", name]):
+            dispatcher = Dispatcher(scopes)
+            done = [press.action for key in names for press in dispatcher.press(key).presses]
+            assert not [action.id for action in done if action.destructive], names
+
+
+def test_what_leaves_or_takes_away_is_marked_as_destructive() -> None:
+    marked = {action.id for action in ACTIONS if action.destructive}
+    assert marked >= {"back", "quit", "interrupt", "suspend", "erase", "erase-after", "erase-all"}
+    named = {action.id for action in ACTIONS if re.search(r"\b(delete|leave|erase|empty|remove)\b", action.words)}
+    assert named <= marked
 
 
 def plain_key(sequence: str) -> bool:
@@ -143,7 +160,7 @@ def test_every_scope_has_a_name() -> None:
 
 def test_every_key_of_the_table_does_its_action() -> None:
     examples = {"{a}": "q", "{1}": "7"}
-    for scopes in SCREEN_SCOPES:
+    for scopes in TOGETHER:
         for action in actions_in(scopes):
             for sequence in action.keys:
                 dispatcher = Dispatcher(scopes)

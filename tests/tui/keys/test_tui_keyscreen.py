@@ -8,9 +8,10 @@ from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.palette import PLAIN
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.screens.box import BoxScreen
+from karabakh_tui.tui.screens.help import HelpScreen
 from karabakh_tui.tui.widgets.lines import Lines
 
-TWENTY = [*"3jggmaй4", "escape", *"nw2gk", "tab", "space", "ctrl+d", *"geJ"]
+TWENTY = [*"3jggma", "f12", "4", "escape", *"nw2gk", "tab", "space", "ctrl+d", *"geJ"]
 DONE = [
     "3 line-down", "top", "set-mark a", "next", "put-source 2", "line-up",
     "pane-right", "page-down", "half-down", "end", "next-provision",
@@ -148,10 +149,64 @@ async def test_the_footer_follows_the_keys() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         send_at_once(app, "2z")
         await until(pilot, lambda: screen_text(app)[-1].startswith(" 2  z  z centre"))
-        send_at_once(app, ["escape", "й"])
+        send_at_once(app, ["escape", "f12"])
         await until(pilot, lambda: screen_text(app)[-1].startswith(" ? help"))
-        send_at_once(app, "й")
-        await until(pilot, lambda: screen_text(app)[-1] == " Key й is not bound here. ? lists the keys.")
+        send_at_once(app, ["f12"])
+        await until(pilot, lambda: screen_text(app)[-1] == " Key F12 is not bound here. ? lists the keys.")
+
+
+async def test_letters_of_another_alphabet_are_the_keys_at_their_places() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, "3оппьфց")
+        await until(pilot, lambda: len(app.reader.done) == 4)
+        assert app.reader.done == ["3 line-down", "top", "set-mark a", "next-provision"]
+        send_at_once(app, "ё")
+        send_at_once(app, "Ё")
+        await until(pilot, lambda: screen_text(app)[-1] == " Key Ё, taken for ~, is not bound here. ? lists the keys.")
+
+
+async def test_a_letter_whose_place_nobody_knows_is_named_with_the_cure() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, "üü")
+        cure = " Key ü is not bound here. keys.yaml can say layout: az or tr. ? lists the keys."
+        await until(pilot, lambda: screen_text(app)[-1] == cure)
+
+
+async def test_letters_that_are_typed_into_a_line_stay_as_they_are() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, [":", *"йц"])
+        await until(pilot, lambda: "йц" in screen_text(app)[-1])
+
+
+async def test_after_three_unknown_keys_the_help_opens_on_the_closest_line() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, ["d", "d", "d"])
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await until(pilot, lambda: any("> ^d" in line for line in screen_text(app)))
+        assert any("d is no key here" in line for line in screen_text(app))
+        send_at_once(app, ["escape", "d", "d", "j"])
+        await until(pilot, lambda: app.reader.done == ["line-down"])
+
+
+async def test_the_remains_of_a_slow_arrow_key_are_no_keys() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, ["escape"])
+        await until(pilot, lambda: app.reader.done == ["escape"])
+        send_at_once(app, "[A")
+        send_at_once(app, "j")
+        await until(pilot, lambda: app.reader.done == ["escape", "line-down"])
+
+
+async def test_a_bracket_that_a_hand_types_after_escape_is_a_key() -> None:
+    app = Keyed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        send_at_once(app, ["escape", "["])
+        await until(pilot, lambda: app.reader.done == ["escape", "previous-provision"], 2000)
 
 
 def test_screens_have_no_keys_of_textuals() -> None:
