@@ -21,6 +21,8 @@ def ended(act: Callable[[], object]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
+        if sys.stderr is not None and sys.stderr.isatty():
+            complain("")  # behind the ^C that the terminal wrote, the prompt starts a line of its own
         return INTERRUPTED
     except FaultError as error:
         tell([error.fault])
