@@ -105,9 +105,9 @@ def show_keys(action: Action) -> str:
 def _show_one(name: str) -> str:
     if name in _SHOWN:
         return _SHOWN[name]
-    if name.startswith("ctrl+"):
+    if name.startswith("ctrl+") and name not in ("ctrl+left", "ctrl+right", "ctrl+up", "ctrl+down"):
         return "^" + name.removeprefix("ctrl+")
-    return name if len(name) == 1 else name.capitalize()
+    return name if len(name) == 1 else "+".join(part.capitalize() for part in name.split("+"))
 
 
 def actions_in(scopes: Iterable[str]) -> tuple[Action, ...]:
@@ -148,7 +148,6 @@ def _global() -> tuple[Action, ...]:
         Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
         Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
-        Action("ascii", on, ("z a",), "lines and typographic marks in ASCII; again: not", "LOOK", hint="ASCII"),
         Action("ascii", on, ("z a",), "lines and marks in ASCII; again: not", "LOOK", hint="ASCII"),
         Action("welcome", on, (), "the first page again", "SCREENS"),
         Action("quit", on, (), "leave at once", "DO", destructive=True),
@@ -171,6 +170,7 @@ def _reading() -> tuple[Action, ...]:
         Action("go-mark", on, ("g m {a}", "' {a}"), "go to a mark", "MOVE", hint="go to mark"),
         Action("info", on, ("g i",), "about this source", "LOOK", hint="info"),
         Action("explain", on, ("x",), "why matched, why this verdict", "LOOK"),
+        Action("copy", on, ("y",), "copy the passage, with its source", "DO"),
     )
 
 
