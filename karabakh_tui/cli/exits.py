@@ -1,6 +1,8 @@
 """Exit codes: the one list of them."""
 
 DONE = 0
+HONEST_NO = 1
+"""It was looked at, and the answer is no: there are differences, or findings."""
 USAGE = 2
 UNREADABLE = 3
 NOT_FOUND = 4

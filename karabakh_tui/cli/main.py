@@ -13,9 +13,8 @@ import click
 
 from karabakh_tui import __version__
 from karabakh_tui.cli.ending import ended
-from karabakh_tui.cli.options import corpus_options, paths_argument, screen_options, wished
+from karabakh_tui.cli.options import asked, corpus_options, paths_argument, said, screen_options
 from karabakh_tui.cli.start import COMPLETION, NAME
-from karabakh_tui.cli.wishes import Wishes
 
 COMMANDS = {
     "sources": "karabakh_tui.cli.lists",
@@ -140,7 +139,7 @@ def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Open the screen on a folder, on files, or on the default corpus."""
     from karabakh_tui.cli.screen import open_screen
 
-    ctx.exit(open_screen(paths, wished(ctx, given)))
+    ctx.exit(open_screen(paths, asked(ctx, given)))
 
 
 @click.group(
@@ -156,8 +155,8 @@ def open_(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 @click.pass_context
 def main(ctx: click.Context, /, **given: Any) -> None:
     """The group itself; HELP is what people read."""
-    ctx.obj = wished(ctx, given)
+    ctx.obj = said(ctx, given)
     if ctx.invoked_subcommand is None:
         from karabakh_tui.cli.screen import open_screen
 
-        ctx.exit(open_screen((), ctx.find_object(Wishes) or Wishes()))
+        ctx.exit(open_screen((), asked(ctx, given)))

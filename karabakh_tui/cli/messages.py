@@ -17,6 +17,26 @@ TOLD = 20
 EXCERPT_CELLS = 100
 """Cells of a line of somebody's file that are shown, at most."""
 
+_told = {"warnings": True, "remarks": False}
+
+
+def speak(*, quiet: bool, verbose: bool) -> None:
+    """How much is told from now on: `quiet` leaves errors alone, `verbose` adds remarks."""
+    _told["warnings"] = not quiet
+    _told["remarks"] = verbose and not quiet
+
+
+def remark(message: str) -> None:
+    """A line for those who want to know more, on stderr."""
+    if _told["remarks"]:
+        complain(message)
+
+
+def warn(faults: Sequence[Fault]) -> None:
+    """What is wrong and does not keep the command from its work."""
+    if _told["warnings"]:
+        tell(faults)
+
 
 def complain(message: str) -> None:
     """One line on stderr, safe to print. Where there is nobody to read it, nothing."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND
-from karabakh_tui.cli.messages import complain, tell
+from karabakh_tui.cli.messages import complain, tell, warn
 from karabakh_tui.cli.output import on_terminal, print_lines, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from karabakh_tui.tui.app import KarabakhApp
 
 CRASHED = 1
-"""What Textual's app returns after an exception that nobody caught; we end with no such code ourselves."""
+"""What Textual's app returns after an exception that nobody caught; the screen itself never ends with it."""
 
 
 def open_screen(given: Sequence[str], wishes: Wishes) -> int:
@@ -28,6 +28,7 @@ def open_screen(given: Sequence[str], wishes: Wishes) -> int:
     if wishes.plain or not on_terminal():
         from karabakh_tui.export import text
 
+        warn(wishes.faults)
         loaded = load_or_fail(loader(given, wishes))
         print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, screen_width()))
         return DONE
@@ -59,7 +60,12 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         return NO_TERMINAL
     root, config, state = loaded.corpus.root, paths.config_dir(), paths.state_dir()
     themes = (paths.shipped() / "themes", *(folder / "themes" for folder in (root, config) if folder))
-    if wishes.theme:
+    if loaded.corpus.theme:
+        from karabakh_tui.cli.wishes import Value
+
+        named = Value(loaded.corpus.theme, "corpus", loaded.corpus.theme_at)
+        wishes = wishes.in_corpus({"theme": named}, os.environ)
+    if wishes.theme and wishes.values["theme"].origin in ("flag", "environment"):
         from karabakh_tui.tui.themes import load_theme
 
         theme, faults = load_theme(wishes.theme, themes)
@@ -69,6 +75,9 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
     from karabakh_tui.tui.ladders import prepare_environment
 
     ladder = prepare_environment(os.environ, wishes.color or "auto")
+    from karabakh_tui.cli.own_keys import use_own_keys
+
+    key_faults = use_own_keys(config)
     from karabakh_tui.tui.app import KarabakhApp, Settings
 
     places = {"Places": state, "Settings": config}
@@ -81,8 +90,17 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
         ascii=wishes.glyphs == "ascii",
         announce=wishes.announce,
+        notices=(*wishes.faults, *key_faults),
+        keep_theme=lambda name: _keep_theme(name, wishes),
     )
     return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
+
+
+def _keep_theme(name: str, wishes: Wishes) -> str:
+    """Keep the theme that was chosen for every start to come; gives what is to be said of it."""
+    from karabakh_tui.cli.keep import keep_theme
+
+    return keep_theme(name, wishes)
 
 
 def _show(make: Callable[[], KarabakhApp], mouse: bool) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import UNREADABLE
-from karabakh_tui.cli.messages import complain, tell
+from karabakh_tui.cli.messages import complain, remark, tell, warn
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -57,12 +56,30 @@ def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
 
 def load_or_fail(load: Callable[[], Loaded], quietly: bool = False) -> Loaded:
     """The corpus, with its faults told (`quietly`: only where nothing opens); ends the program where nothing does."""
+    from time import perf_counter
+
+    begun = perf_counter()
     loaded = load()
-    if not quietly or not loaded.corpus.articles:
-        tell([_from_here(fault, loaded.corpus.root) for fault in loaded.faults])
+    faults = [_from_here(fault, loaded.corpus.root) for fault in loaded.faults]
     if not loaded.corpus.articles:
+        tell(faults)
         raise SystemExit(UNREADABLE)
+    if not quietly:
+        warn(faults)
+        remark(f"{_read(loaded)} in {(perf_counter() - begun) * 1000:.0f} ms.")
     return loaded
+
+
+def _read(loaded: Loaded) -> str:
+    """What was read, for those who want to know."""
+    corpus, by = loaded.corpus, {file.annotator for file in loaded.files}
+    counts = [
+        f"{len(corpus.articles)} articles",
+        f"{len(loaded.codebook.provisions)} provisions",
+        f"{sum(map(len, loaded.anchored.values()))} annotations of {', '.join(sorted(by)) or 'nobody'}",
+        *(f"left out: {count} {reason}" for reason, count in corpus.skipped.items()),
+    ]
+    return f'Read "{corpus.title}"{f" from {corpus.root}" if corpus.root else ""}: {", ".join(counts)},'
 
 
 def _from_here(fault: Fault, root: Path | None) -> Fault:
@@ -76,7 +93,7 @@ def _from_here(fault: Fault, root: Path | None) -> Fault:
         seen = path.relative_to(os.path.realpath("."))
     except ValueError:
         seen = path
-    return replace(fault, path=shown(seen))
+    return fault._replace(path=shown(seen))
 
 
 def _folder(given: Sequence[str], wishes: Wishes) -> Path | None:
@@ -137,4 +154,4 @@ def _with_note(loaded: Loaded, root: Path | None, annotator: str) -> Loaded:
 
     repair = did_you_mean(annotator, known, "annotations/<name>/ is where an annotator's files are")
     fault = Fault(shown(f"annotations/{annotator}"), 0, 0, "is not there, so nothing of this annotator counts", repair)
-    return replace(loaded, faults=(*loaded.faults, fault))
+    return loaded._replace(faults=(*loaded.faults, fault))

@@ -7,7 +7,7 @@ import os
 import sys
 
 from karabakh_tui.cli.ending import ended
-from karabakh_tui.cli.exits import DONE
+from karabakh_tui.cli.exits import DONE, INTERRUPTED
 from karabakh_tui.cli.output import buffer_stdout
 
 NAME = "karabakh-tui"
@@ -29,6 +29,8 @@ def run() -> None:
 
             main.main(prog_name=NAME)
         raise SystemExit(_open_screen())
+    except KeyboardInterrupt:  # while something was imported
+        raise SystemExit(INTERRUPTED) from None
     finally:
         gc.freeze()
 
@@ -40,8 +42,8 @@ def _open_screen() -> int:
     def act() -> None:
         nonlocal code
         from karabakh_tui.cli.screen import open_screen
-        from karabakh_tui.cli.wishes import from_environment
+        from karabakh_tui.cli.wishes import wishes_of
 
-        code = open_screen((), from_environment(os.environ))
+        code = open_screen((), wishes_of({}, os.environ))
 
     return ended(act) or code

@@ -27,6 +27,10 @@ def _explain(error: click.ClickException) -> None:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if isinstance(error, click.NoSuchOption) and context is not None:
         complain(_no_such_option(error, context))
+    elif isinstance(error, click.NoSuchCommand):
+        complain(_no_such_command(error))
+    elif isinstance(error, click.BadParameter) and (told := _no_such_choice(error)):
+        complain(told)
     else:
         complain(error.format_message())
     if context is not None:
@@ -48,6 +52,45 @@ def _no_such_option(error: click.NoSuchOption, context: click.Context) -> str:
     bare = {option.lstrip("-"): option for command in (*commands.values(), own) for option in _options(command)}
     near = bare.get(nearest(wrong.lstrip("-"), bare), "")
     return f'No such option "{wrong}".' + (f" Nearest: {near}." if near else "")
+
+
+def _no_such_command(error: click.NoSuchCommand) -> str:
+    """A command within another one, and which one was probably meant."""
+    from karabakh_tui.yamldoc.wording import nearest, shown
+
+    context = error.ctx
+    names = context.command.list_commands(context) if context and isinstance(context.command, click.Group) else []
+    of = f"{context.command.name} has no" if context and context.command.name else "No"
+    near = nearest(error.command_name, names)
+    return f'{of} command "{shown(error.command_name)}".' + (
+        f" Nearest: {near}." if near else f" There are: {', '.join(names)}."
+    )
+
+
+def _no_such_choice(error: click.BadParameter) -> str:
+    """A word that is none of those an option takes; "" for anything else that is wrong with a value."""
+    parameter = error.param
+    if parameter is None or not isinstance(parameter.type, click.Choice):
+        return ""
+    from karabakh_tui.yamldoc.wording import nearest
+
+    words = [str(word) for word in parameter.type.choices]
+    typed = _typed(error.message)
+    near = nearest(typed, words)
+    name = parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.metavar or parameter.name)
+    *others, last = words
+    either = f"{', '.join(others)} or {last}" if others else last
+    return f'{name} takes {either}, not "{typed}".' + (f" Nearest: {near}." if near else "")
+
+
+def _typed(message: str) -> str:
+    """The word that click's message on a wrong choice begins with, as Python writes it."""
+    from ast import literal_eval
+
+    try:
+        return str(literal_eval(message.partition(" is not ")[0]))
+    except (ValueError, SyntaxError):
+        return ""
 
 
 def _commands(group: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command]]:

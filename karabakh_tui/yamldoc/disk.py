@@ -68,3 +68,28 @@ def _read(handle: int, size: int, shown: str, limit: int) -> bytes:
 
 def _too_large(shown: str, limit: int) -> Fault:
     return Fault(shown, 0, 0, f"is larger than {limit >> 20} MB", "split it into smaller files")
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Let the file at `path` hold `data`: at every moment it is the old whole file or the new whole file.
+
+    Through a link, what it leads to is replaced; the permissions stay. Raises OSError where it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mode = None
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

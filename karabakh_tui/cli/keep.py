@@ -1,0 +1,65 @@
+"""Keeping a choice made on the screen: the one thing that the program itself writes into the settings file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from karabakh_tui.yamldoc.fault import Fault, FaultError
+from karabakh_tui.yamldoc.wording import shown
+
+if TYPE_CHECKING:
+    from karabakh_tui.cli.wishes import Wishes
+
+
+def keep_theme(name: str, wishes: Wishes) -> str:
+    """Write the theme into the settings file, and give a sentence on it: where it is kept, what comes before it at the
+    next start, or why it was not kept."""
+    from karabakh_tui.cli.wishes import settings_path
+
+    path = settings_path(wishes.config, os.environ)
+    if path is None:
+        return f"{name} until you leave: without a home folder there is nowhere to keep it."
+    try:
+        keep(path, "theme", name)
+    except FaultError as error:
+        return f"{name} until you leave. Not kept: {error.fault}"
+    value = wishes.values.get("theme")
+    before = {"flag": "the flag --theme", "environment": "KARABAKH_TUI_THEME", "corpus": value.where if value else ""}
+    wins = before.get(value.origin, "") if value and value.value != name else ""
+    kept = f"{name} is kept in {tilde(path)}."
+    return f"{kept} {wins} says {value.value}, and wins at the next start." if wins and value else kept
+
+
+def keep(path: Path, name: str, value: str) -> None:
+    """Set a field of the settings file; every other byte stays, and a file that is missing is written with all that may
+    stand in it. Raises FaultError where the file cannot be read or written, or has just been changed by somebody."""
+    from karabakh_tui.cli.settings import template
+    from karabakh_tui.yamldoc.disk import read_regular, replace_file
+    from karabakh_tui.yamldoc.load import SIZE_LIMIT
+    from karabakh_tui.yamldoc.splice import set_field
+
+    named = shown(path)
+
+    def held() -> bytes | None:
+        return read_regular(path, named, SIZE_LIMIT) if os.path.lexists(path) else None
+
+    before = held()
+    after = set_field(template().encode() if before is None else before, named, name, value)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if held() != before:
+            raise FaultError(Fault(named, 0, 0, "was changed by somebody just now", "choose once more"))
+        if after != before:
+            replace_file(path, after)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FaultError(Fault(named, 0, 0, f"cannot be written ({reason})", "check its folder")) from None
+
+
+def tilde(path: Path) -> str:
+    """The path as text, the home folder as ~."""
+    text = shown(path)
+    home = os.path.expanduser("~")  # noqa: PTH111 - a user without a home has the text "~" here, and no exception
+    return f"~{text[len(home) :]}" if home not in ("~", "/", "") and text.startswith(f"{home}/") else text
