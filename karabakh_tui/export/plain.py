@@ -84,6 +84,12 @@ def closest(comparison: Comparison, cell: Cell) -> str:
     return sentence(f"Closest: {provision_name(found)}") if found and not cell.passages else ""
 
 
+def reported(comparison: Comparison, article: Article) -> str:
+    """How many of the provisions a source reports, as a sentence."""
+    figures = article_tally(comparison, article.id)
+    return f"Reports {figures.says} of {counted(figures.provisions, 'provision')}."
+
+
 def row_state(comparison: Comparison, provision: Provision) -> str:
     """The most telling state of a provision as a sentence."""
     return sentence(WORDS[comparison.row_state(provision.id)].capitalize())
@@ -218,7 +224,7 @@ def _once(article: Article, comparison: Comparison) -> Iterator[str]:
     if article not in comparison.compared:
         yield f"{sentence(source_name(article))} Other event, not compared."
     else:
-        yield f"{sentence(source_name(article))} Says {article_tally(comparison, article.id).words}."
+        yield f"{sentence(source_name(article))} {reported(comparison, article)}"
 
 
 def _provision(comparison: Comparison, provision: Provision) -> Iterator[str]:
@@ -270,9 +276,8 @@ def _facts(corpus: Corpus, comparison: Comparison, article: Article) -> Iterator
 def _coverage(comparison: Comparison, article: Article) -> Iterator[str]:
     """On how many provisions it says something."""
     if comparison.provisions and article in comparison.compared:
-        figures = article_tally(comparison, article.id)
-        yield f"Says something on {figures.says} of {counted(figures.provisions, 'provision')}."
-        yield f"{figures.conflicts} in conflict."
+        yield reported(comparison, article)
+        yield f"{article_tally(comparison, article.id).conflicts} in conflict."
 
 
 def _text(comparison: Comparison, article: Article, marks: bool, cells: int | None) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.widget import Widget
 
 from karabakh_tui.matching.model import Comparison
@@ -16,8 +18,13 @@ def show_why(screen: Widget, comparison: Comparison, provision_id: str, article_
     """Open the box on who decided a cell, and on which words it rests."""
     from karabakh_tui.tui.views.why import why_rows, why_title
 
+    def said() -> Sequence[str]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.why(comparison, provision_id, article_id)
+
     rows = why_rows(comparison, provision_id, article_id, _room(screen))
-    _open(screen, why_title(comparison, provision_id, article_id), rows, "explain")
+    _open(screen, why_title(comparison, provision_id, article_id), rows, "explain", said)
 
 
 def show_info(screen: Widget, comparison: Comparison, article_id: str, event_title: str = "") -> None:
@@ -32,7 +39,9 @@ def _room(screen: Widget) -> int:
     return max(box_cells(screen.app.size.width) - FRAME_CELLS, 1)
 
 
-def _open(screen: Widget, title: str, rows: list[Row], opened_by: str) -> None:
+def _open(
+    screen: Widget, title: str, rows: list[Row], opened_by: str, said: Callable[[], Sequence[str]] | None = None
+) -> None:
     from karabakh_tui.tui.screens.box import BoxScreen
 
-    screen.app.push_screen(BoxScreen(title, rows, opened_by))
+    screen.app.push_screen(BoxScreen(title, rows, opened_by, said))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
 from textual.screen import Screen
 
 from karabakh_tui.tui.commands import Commands, read_line
@@ -171,19 +171,27 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
     def _be_ready(self) -> None:
         """Laid out and painted once: keys that came too early can be done now."""
         self.takes_keys = True
+        self.tell_changes()
         if isinstance(self.app, KeyApp):
-            self.app.changed()
             self.app.call_later(self.app.hand_on_keys)
 
-    def on_resize(self) -> None:
+    async def _on_resize(self, event: Resize) -> None:
         """Another number of panes, perhaps; Textual calls this one too where a subclass has its own."""
-        if isinstance(self.app, KeyApp):
-            self.app.changed()
+        self.tell_changes()
 
     def on_screen_resume(self) -> None:
         """On top again."""
+        self.tell_changes()
+
+    def tell_changes(self) -> None:
+        """Something may be another one now, without a key: tell those who listen."""
         if isinstance(self.app, KeyApp):
             self.app.changed()
+
+    def speak(self, words: str) -> None:
+        """Say this to those who listen."""
+        if isinstance(self.app, KeyApp) and self.app.ears:
+            self.app.ears.say(words)
 
     @property
     def spoken_title(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from karabakh_tui.tui.dispatch import Dispatcher
 from karabakh_tui.tui.keymap import Press, in_use, key_for
@@ -12,17 +12,28 @@ from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import Overlay
 from karabakh_tui.tui.views.boxes import scrolled_from
 
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
+
 
 class BoxScreen(Overlay[None]):
     """Rows in a frame, scrolled where they do not fit; rows that hang on the room are given as a function of cells.
 
-    The keys of the action `opened_by` close it too.
+    The keys of the action `opened_by` close it too. `said` is what those who listen are told of the rows; without it
+    the rows themselves.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("box",)
 
-    def __init__(self, title: str, rows: Sequence[Row] | Callable[[int], Sequence[Row]], opened_by: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row] | Callable[[int], Sequence[Row]],
+        opened_by: str = "",
+        said: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
         super().__init__()
+        self._said = said
         self.title_words = title
         self._given = rows
         self._top = 0
@@ -34,6 +45,11 @@ class BoxScreen(Overlay[None]):
     @property
     def _rows(self) -> Sequence[Row]:
         return self._given(self.room[0]) if callable(self._given) else self._given
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.lines(self._said() if self._said else spoken.rows_aloud(self._rows))
 
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         return scrolled_from(self._rows, self._top, height)

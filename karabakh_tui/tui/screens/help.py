@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from karabakh_tui.text.display import visible
 from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in, show_key
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
 from karabakh_tui.tui.views.help import Section, closest, help_rows, in_order, sections
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 
 class HelpScreen(TypingOverlay[Action | None]):
@@ -43,8 +46,23 @@ class HelpScreen(TypingOverlay[Action | None]):
         """The actions that are listed, in the order of up and down."""
         return in_order(self._sections, self.room[0])
 
+    @property
+    def _all_lines(self) -> list[Action]:
+        """The same with nothing typed."""
+        return in_order(sections(self._scopes, self._everything, ""), self.room[0])
+
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         return help_rows(self.field, self._sections, self._selected, self._note, cells, height)
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        actions = self._lines
+        facts = [*spoken.lines([self._note]), spoken.rows_left(len(actions), len(self._all_lines))]
+        if actions:
+            chosen = actions[self._selected]
+            facts.append(spoken.row(spoken.action(chosen), ticked=None, key=f"{chosen.scope} {chosen.id}"))
+        return facts
 
     def typed(self) -> None:
         self._selected = 0

@@ -38,4 +38,10 @@ def _place(fault: Fault, cells: int) -> list[Row]:
 
 def show_notices(app: App[None], faults: Sequence[Fault]) -> None:
     """Open the box."""
-    app.push_screen(BoxScreen("Notices", lambda cells: notice_rows(faults, cells), opened_by="notices"))
+
+    def said() -> Sequence[str]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.notices(faults)
+
+    app.push_screen(BoxScreen("Notices", lambda cells: notice_rows(faults, cells), opened_by="notices", said=said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 
@@ -13,6 +13,9 @@ from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.boxes import box_cells, box_height, framed
 from karabakh_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 Result = TypeVar("Result")
 
@@ -50,6 +53,18 @@ class Overlay(KeyScreen[Result]):
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         """What the frame holds, in at most that many cells and rows."""
         raise NotImplementedError
+
+    @property
+    def spoken_title(self) -> str:
+        from karabakh_tui.export.plain import sentence
+
+        return sentence(self.title_words[:1].upper() + self.title_words[1:]) or super().spoken_title
+
+    def facts(self) -> Sequence[Fact]:
+        """What is inside, read row by row."""
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.lines(spoken.rows_aloud(self.inside(*self.room)))
 
     @property
     def room(self) -> tuple[int, int]:

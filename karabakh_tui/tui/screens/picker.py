@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from karabakh_tui.tui.dispatch import Dispatcher
 from karabakh_tui.tui.keymap import Press, key_for
@@ -13,6 +13,9 @@ from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
 from karabakh_tui.tui.views.listing import PickerRow, listing
 from karabakh_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 __all__ = ["PickerRow", "PickerScreen"]
 
@@ -54,6 +57,16 @@ class PickerScreen(TypingOverlay[list[str] | None]):
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         shown = [self._rows[index] for index in self._shown]
         return listing(self.field, shown, self._selected, self._hint, self._foot, cells, height)
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        facts = [spoken.rows_left(len(self._shown), len(self._rows))]
+        if self._shown:
+            row = self._rows[self._shown[self._selected]]
+            words = row.said or " ".join(text for text, _ in row.row)
+            facts.append(spoken.row(words, ticked=row.ticked, key=row.key))
+        return [*facts, *spoken.lines([*spoken.rows_aloud(self._foot), self._hint])]
 
     @property
     def highlighted(self) -> str:

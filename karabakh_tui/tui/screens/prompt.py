@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from karabakh_tui.tui.commands import Command, Commands, candidates, read_line
 from karabakh_tui.tui.keymap import Action, Press
 from karabakh_tui.tui.screens.overlay import TypingOverlay
 from karabakh_tui.tui.views.prompt import prompt_rows
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 __all__ = ["Command", "Commands", "PromptScreen"]
 
@@ -37,6 +40,13 @@ class PromptScreen(TypingOverlay[str | None]):
         if self.is_mounted:
             cells = self.app.size.width
             self.place(prompt_rows(self.field, self._offered, self._chosen, self._wrong, cells), cells)
+
+    def facts(self) -> Sequence[Fact]:
+        """What is wrong, and what a key has put into the line; what a person types they know."""
+        from karabakh_tui.tui.views import spoken
+
+        brought = self.field.text if self._chosen >= 0 or self._back else ""
+        return spoken.lines([self._wrong, brought])
 
     def typed(self) -> None:
         """Offer what may be meant now."""

@@ -6,7 +6,7 @@ lines above and below are built anew; only rows that differ are painted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +36,7 @@ from karabakh_tui.tui.widgets.panes import Panes, Shown
 
 if TYPE_CHECKING:
     from karabakh_tui.matching.load import Loaded
+    from karabakh_tui.tui.announce import Fact
 
 
 class ReaderScreen(KeyScreen[None]):
@@ -103,6 +104,7 @@ class ReaderScreen(KeyScreen[None]):
             self.turn(self.reading.carousel.showing(source))
         self.scroll(event.rows)
         self.draw_lines()
+        self.tell_changes()
 
     # Keys
 
@@ -125,6 +127,14 @@ class ReaderScreen(KeyScreen[None]):
         """Show a message until the next key."""
         self._message = message
         self.draw_lines()
+        self.speak(message)
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        if not self._started:
+            return ()
+        return spoken.reader(self.reading, self.leader.percent, self.leader.reading_offset)
 
     def say_no_provisions(self) -> None:
         """What is missing, and what to add."""

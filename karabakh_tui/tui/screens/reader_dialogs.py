@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from karabakh_tui.matching.model import SIGNS
+from karabakh_tui.matching.model import SIGNS, WORDS
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.paint import row
@@ -81,7 +81,8 @@ class ReaderDialogs:
             apart = "" if article in comparison.compared else "   x other event"
             said = f"{article.letter} {clean(article.short)}{apart}"
             told = f"{said} {article.id} {article.title} {article.publisher}"
-            rows.append(PickerRow(article.id, row(said), told, article.id in reading.carousel.slots))
+            aloud = f"{article.letter} {clean(article.short)}" + (", other event" if apart else "")
+            rows.append(PickerRow(article.id, row(said), told, article.id in reading.carousel.slots, aloud))
 
         def chosen(sources: list[str] | None) -> None:
             if sources:
@@ -106,7 +107,8 @@ class ReaderDialogs:
             )
             shown = row((f"{provision.code}{SIGNS[state]} ", state), f"{clean(provision.title):<16} ", (signs, "dim"))
             told = " ".join((provision.code, provision.title, provision.id, *provision.aliases))
-            rows.append(PickerRow(provision.id, shown, told))
+            aloud = f"{provision.code} {clean(provision.title)}, {WORDS[state]}"
+            rows.append(PickerRow(provision.id, shown, told, said=aloud))
 
         def chosen(provisions: list[str] | None) -> None:
             if provisions:
@@ -127,7 +129,9 @@ class ReaderDialogs:
             named = f"{provision.code} {clean(provision.title)}" if provision else ""
             here = "*" if index == reader.jumps.at else " "
             said = f"{here}{index + 1:>3}  {reader.letter(place.focused):<3} {named:<20} {clean(place.why)}"
-            rows.append(PickerRow(str(index), row(said), said))
+            letter = reader.letter(place.focused)
+            aloud = f"{index + 1}: {letter}, {', '.join(filter(None, (named, clean(place.why))))}"
+            rows.append(PickerRow(str(index), row(said), said, said=aloud + (", here" if here == "*" else "")))
 
         def chosen(places: list[str] | None) -> None:
             if places:

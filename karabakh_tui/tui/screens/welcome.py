@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 
@@ -14,6 +15,9 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.views.welcome import toggled, welcome
 from karabakh_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 Chosen = tuple[str, ...] | Literal["matrix"]
 
@@ -63,6 +67,11 @@ class WelcomeScreen(KeyScreen[Chosen]):
     def keys_changed(self, step: Step) -> None:
         self._step = step
         self.draw()
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.welcome(self._corpus, self._comparison, self.ticked, self._proposed, self._says)
 
     def do_tick(self, press: Press) -> None:
         self.ticked = toggled(self._comparison, self.ticked, int(press.arg))

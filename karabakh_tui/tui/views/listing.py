@@ -16,12 +16,14 @@ from karabakh_tui.tui.views.rows import cells_of, cut
 @dataclass(frozen=True, slots=True)
 class PickerRow:
     """Something to choose: the `key` that comes back, the `row` that is shown, the text that is searched, and whether
-    it is ticked; None where rows of this list are not ticked but chosen one at a time."""
+    it is ticked; None where rows of this list are not ticked but chosen one at a time. `said` are the words of the row
+    for those who listen, those of `row` where it is empty."""
 
     key: str
     row: Row
     search: str
     ticked: bool | None = None
+    said: str = ""
 
 
 def listing(

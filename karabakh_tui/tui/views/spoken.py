@@ -15,6 +15,7 @@ from karabakh_tui.export.plain import (
     percent,
     provision_name,
     quoted,
+    reported,
     row_of_names,
     row_state,
     sentence,
@@ -22,13 +23,12 @@ from karabakh_tui.export.plain import (
     state_of,
 )
 from karabakh_tui.matching.model import WORDS, Cell, Comparison, Passage
-from karabakh_tui.matching.order import article_tally
 from karabakh_tui.matching.why import why as reasons_for
 from karabakh_tui.text.length import told_length
 from karabakh_tui.tui.announce import Fact
 from karabakh_tui.tui.cards_state import CardsState
 from karabakh_tui.tui.dispatch import Step, continuations
-from karabakh_tui.tui.keymap import Action, show_key
+from karabakh_tui.tui.keymap import Action, actions_in, show_key
 from karabakh_tui.tui.matrix_state import MatrixState
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.reading import Reading
@@ -217,6 +217,9 @@ def welcome(
     """The first page: what was opened, what it holds, which sources reading would start with."""
     about = " ".join(filter(None, (sentence(corpus.title), f"{counted(len(comparison.articles), 'article')}.")))
     lines = [about, *(_source(comparison, number, article) for number, article in _numbered(comparison)), *says]
+    ways = (("start", "starts reading"), ("tick", "tick a source"), ("matrix", "whole table"), ("help", "help"))
+    keys_of = {found.id: found.keys[0] for found in actions_in(("welcome", "global")) if found.keys}
+    lines.append(". ".join(f"{key_words(keys_of[name])} {words}" for name, words in ways if name in keys_of))
     letters = letters_of(comparison)
     begin = f"Starts with {row_of_names([letters[source] for source in start])}." if start else ""
     chosen = f"Ticked: {', '.join(letters[source] for source in ticked)}." if ticked else begin
@@ -231,8 +234,7 @@ def _numbered(comparison: Comparison) -> list[tuple[int, Article]]:
 def _source(comparison: Comparison, number: int, article: Article) -> str:
     says = "Other event, not compared."
     if article in comparison.compared:
-        figures = article_tally(comparison, article.id)
-        says = f"Says {figures.words}." if comparison.provisions else ""
+        says = reported(comparison, article) if comparison.provisions else ""
     name = sentence(source_name(article))
     return " ".join(filter(None, (f"{number}: {name}", f"{told_length(article.text)}.", says)))
 
