@@ -47,12 +47,14 @@ class RoleStyle:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with all that it extends laid in. `path` is its file; the theme `mono` has none."""
+    """A theme with all that it extends laid in. `path` is its file; the theme `mono` has none. `below` are the files
+    that it extends, the nearest first."""
 
     name: str
     dark: bool
     roles: Mapping[str, RoleStyle] = field(hash=False)
     path: Path | None = None
+    below: tuple[Path, ...] = ()
 
 
 def _plain(words: str) -> RoleStyle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +40,32 @@ def parse(name: str, path: Path) -> tuple[ThemeFile | None, list[Fault]]:
     not the file's, is said and left aside, so that a theme for another version still works.
     """
     try:
-        top = open_record(read(path, f"{shown(path.parent.name)}/{shown(path.name)}"))
+        top = open_record(read(path, _shown(path)))
     except FaultError as error:
         return None, [error.fault]
     return _Parser(name, path, top).file(), top.faults
+
+
+def places(path: Path) -> dict[tuple[str, str], Fault]:
+    """Where the file at `path` says how a role looks: by role and field (`fg`, `bg`, `style`, `ansi`), and by role and
+    "" the role as a whole; as faults with nothing in them yet. Nothing of a file that cannot be read."""
+    found: dict[tuple[str, str], Fault] = {}
+    with suppress(FaultError):
+        top = open_record(read(path, _shown(path)))
+        roles = top.record("roles")
+        if roles is None:
+            return {}
+        for written in roles.mapping.entries:
+            role, look = written.replace("_", "-"), roles.record(written)
+            found[role, ""] = top.document.fault(*roles.place(written), "", "")
+            if look is not None:
+                for name in look.mapping.entries:
+                    found[role, name] = top.document.fault(*look.place(name), "", "")
+    return found
+
+
+def _shown(path: Path) -> str:
+    return f"{shown(path.parent.name)}/{shown(path.name)}"
 
 
 class _Parser:

@@ -11,21 +11,55 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from karabakh_tui.tui.roles import ATTRIBUTES, COLOUR_NAMES, DEFAULT, MONO, ROLES, RoleStyle, Theme
+from karabakh_tui import paths
+from karabakh_tui.tui.roles import MONO, RoleStyle, Theme
 from karabakh_tui.yamldoc.fault import Fault
 from karabakh_tui.yamldoc.wording import did_you_mean, quoted, shown
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.theme_file import ThemeFile
 
-__all__ = ["ATTRIBUTES", "COLOUR_NAMES", "DEFAULT", "MONO", "ROLES", "RoleStyle", "Theme", "load_theme", "load_themes"]
+__all__ = [
+    "Theme",
+    "is_name",
+    "load_theme",
+    "load_theme_file",
+    "load_themes",
+    "origin",
+    "theme_folders",
+    "theme_names",
+]
 
 _LISTED = 500  # files of a folder that are looked at
 _NAMED = 12  # themes that a repair names
 _CHAIN = 20  # themes that extend each other in a row
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+
+
+def theme_folders(root: Path | None) -> tuple[Path, ...]:
+    """The folders of themes, the last one wins: the program's own, that of the corpus in `root`, the user's."""
+    found = (paths.shipped(), root, paths.config_dir())
+    return tuple(dict.fromkeys(folder / "themes" for folder in found if folder))
+
+
+def origin(theme: Theme) -> str:
+    """Where a theme is from, in a word: `built in`, `yours`, or `themes/` of a corpus."""
+    folder = theme.path.parent if theme.path else None
+    if folder in (None, paths.shipped() / "themes"):
+        return "built in"
+    return "yours" if folder in theme_folders(None) else "themes/"
+
+
+def theme_names(incomplete: str = "") -> list[str]:
+    """The names of the program's own themes and the user's that begin like that, without reading any file."""
+    return sorted(name for name in _names(theme_folders(None)) | {MONO.name} if name.startswith(incomplete))
+
+
+def is_name(name: str) -> bool:
+    """Whether a theme can be called so: letters of ASCII, digits, `_`, `.` and `-`, 64 at most, no `.` or `-` first."""
+    return bool(_NAME.fullmatch(name))
 
 
 def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme | None, tuple[Fault, ...]]:
@@ -55,6 +89,16 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault,
     return dict(sorted(found.items())), tuple(dict.fromkeys(faults))
 
 
+def load_theme_file(path: Path, folders: Sequence[Path]) -> tuple[Theme | None, tuple[Fault, ...]]:
+    """The theme in the file at `path`, wherever that is, over those of the folders; and what is wrong with it."""
+    if path.stem == MONO.name or not is_name(path.stem) or path.suffix != ".yaml":
+        repair = f"call it something like paper.yaml; {MONO.name} is built in, and never read from a file"
+        return None, (Fault(shown(path), 0, 0, "is no name for a theme's file", repair),)
+    faults: list[Fault] = []
+    theme = _Finder(folders, faults).theme_in(path)
+    return theme, tuple(dict.fromkeys(faults))
+
+
 def _names(folders: Sequence[Path]) -> set[str]:
     return {path.stem for folder in folders for path in _listed(folder) if _NAME.fullmatch(path.stem)}
 
@@ -72,6 +116,14 @@ def _others(name: str, known: Iterable[str]) -> str:
     return did_you_mean(name, known, f"there are: {there}")
 
 
+class _Laid(NamedTuple):
+    """A theme with what it extends laid in: whether it is dark, its roles, and the files below it, nearest first."""
+
+    dark: bool
+    roles: dict[str, RoleStyle]
+    below: tuple[Path, ...]
+
+
 class _Finder:
     """Reads each file once, and lays a theme over what it extends."""
 
@@ -83,11 +135,21 @@ class _Finder:
     def theme(self, name: str) -> Theme | None:
         """The theme of that name from the last folder where it can be used."""
         for index, file in self._files(name, len(self._folders)):
-            laid = self._laid(file, index, (file.path,))
-            if laid is not None:
-                dark, roles = laid
-                return Theme(name, dark, MappingProxyType(roles), file.path)
+            theme = self._theme(file, index)
+            if theme is not None:
+                return theme
         return None
+
+    def theme_in(self, path: Path) -> Theme | None:
+        """The theme in that file, as if its folder were the last one."""
+        file = self._parsed(path.stem, path)
+        return self._theme(file, len(self._folders)) if file else None
+
+    def _theme(self, file: ThemeFile, index: int) -> Theme | None:
+        laid = self._laid(file, index, (file.path,))
+        if laid is None:
+            return None
+        return Theme(file.name, laid.dark, MappingProxyType(laid.roles), file.path, laid.below)
 
     def _files(self, name: str, before: int) -> Iterator[tuple[int, ThemeFile]]:
         """The usable files of that name in folders before `before`, the last one first."""
@@ -113,18 +175,16 @@ class _Finder:
         self._faults += faults
         return file
 
-    def _laid(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> tuple[bool, dict[str, RoleStyle]] | None:
-        """Whether the theme is dark, and its roles over those of what it extends; None where that cannot be used."""
-        dark, below = True, dict[str, RoleStyle]()
-        if file.extends:
-            base = self._base(file, index, chain)
-            if base is None:
-                return None
-            dark, below = base
+    def _laid(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> _Laid | None:
+        """The roles of a file over those of what it extends; None where that cannot be used."""
+        base = self._base(file, index, chain) if file.extends else _Laid(True, {}, ())
+        if base is None:
+            return None
+        below = base.roles
         roles = below | {role: style.over(below.get(role, RoleStyle())) for role, style in file.roles.items()}
-        return dark if file.dark is None else file.dark, roles
+        return _Laid(base.dark if file.dark is None else file.dark, roles, base.below)
 
-    def _base(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> tuple[bool, dict[str, RoleStyle]] | None:
+    def _base(self, file: ThemeFile, index: int, chain: tuple[Path, ...]) -> _Laid | None:
         """What `file` of folder `index` extends. Its own name means the file of that name in an earlier folder."""
         extends = file.extends
         for at, base in self._files(extends, index if extends == file.name else len(self._folders)):
@@ -138,7 +198,8 @@ class _Finder:
             laid = self._laid(base, at, (*chain, base.path))
             if laid is None:
                 self._say(file, f"extends {quoted(extends)}, which cannot be used", "mend that one first")
-            return laid
+                return None
+            return laid._replace(below=(base.path, *laid.below))
         repair = "write the name of a theme, without a folder and without .yaml"
         if _NAME.fullmatch(extends):
             repair = _others(extends, _names(self._folders) - {file.name})

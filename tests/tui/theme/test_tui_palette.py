@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem, ColorType
 from rich.style import Style
 
+from karabakh_tui.tui.colours import nearest_of_256
 from karabakh_tui.tui.ladders import LADDERS
-from karabakh_tui.tui.palette import PLAIN, Palette, is_mono, nearest_of_256, palette_for, textual_theme
-from karabakh_tui.tui.themes import MONO, ROLES, RoleStyle, Theme, load_theme
+from karabakh_tui.tui.palette import PLAIN, Palette, is_mono, palette_for, textual_theme
+from karabakh_tui.tui.roles import MONO, ROLES, RoleStyle, Theme
+from karabakh_tui.tui.themes import load_theme
 
 FOLDER = Path(__file__).parents[3] / "themes"
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse", "strike")

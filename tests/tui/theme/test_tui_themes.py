@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karabakh_tui.tui.themes import RoleStyle, load_theme, load_themes
+from karabakh_tui.tui.roles import RoleStyle
+from karabakh_tui.tui.themes import load_theme, load_themes
 
 SHIPPED = Path(__file__).parents[3] / "themes"
 
