@@ -117,6 +117,8 @@ class KarabakhApp(KeyApp):
         self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.commands = Commands(commands_for(self))
         Lifeline(self, self.keep).start()
+        if self.settings.announce:
+            self.announce(self.settings.announce)
         if self._stored is None:
             self._welcome()
         elif self.faults:

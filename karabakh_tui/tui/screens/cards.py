@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -16,6 +17,9 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.cards import body_rows, cards
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 
 class CardsScreen(KeyScreen[Goto]):
@@ -62,6 +66,11 @@ class CardsScreen(KeyScreen[Goto]):
     def keys_changed(self, step: Step) -> None:
         self._step = step
         self.draw()
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.cards(self.state)
 
     def do_next_card(self, press: Press) -> None:
         for _ in range(press.count or 1):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -16,6 +17,9 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.views.matrix import fitted, matrix, page
 from karabakh_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
 
 
 class MatrixScreen(KeyScreen[Goto]):
@@ -58,6 +62,11 @@ class MatrixScreen(KeyScreen[Goto]):
     def keys_changed(self, step: Step) -> None:
         self._step = step
         self.draw()
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.matrix(self.state)
 
     def turn(self, state: MatrixState) -> None:
         """Go on with another state."""
