@@ -187,7 +187,7 @@ class KarabakhApp(KeyApp):
             self.call_from_thread(self.copy_to_clipboard, text)
 
         forms = take_away(excerpt, self.settings.copy, os.environ, self.settings.state, send)
-        room = self.size.width - 2
+        room = self.size.width - 1
         self.call_from_thread(self.say, next((form for form in forms if len(form) <= room), forms[-1]))
 
     def refresh_everything(self) -> None:

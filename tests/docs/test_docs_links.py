@@ -24,7 +24,9 @@ def test_every_link_within_the_project_leads_to_a_file_and_a_heading(name: str) 
             assert anchor in anchors(str(target.relative_to(ROOT))), f"{name}: {link} names no heading"
 
 
-@pytest.mark.parametrize("name", ["docs/guide.md", "docs/files.md", "docs/json.md", "docs/development.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/guide.md", "docs/terminal.md", "docs/files.md", "docs/json.md", "docs/development.md"]
+)
 def test_a_long_page_lists_its_headings(name: str) -> None:
     listed = {link[1:] for link in LINK.findall(prose(name)) if link.startswith("#")}
     headings = re.findall(r"^## (.+)$", prose(name), re.MULTILINE)

@@ -15,7 +15,9 @@ from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.screens.about import show_info, show_why
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.cards import body_rows, cards
+from karabakh_tui.tui.views.citation import excerpt_at
 from karabakh_tui.tui.views.footer import footer
+from karabakh_tui.tui.views.rows import said
 from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class CardsScreen(KeyScreen[Goto]):
         cells, height = self.app.size
         self.state = dealt_out(comparison, provision_id, article_id, 0, cells, body_rows(height))
         self._step = Step()
+        self._message = ""
 
     @property
     def at(self) -> tuple[str, str] | None:
@@ -59,9 +62,19 @@ class CardsScreen(KeyScreen[Goto]):
         """Show the state as it is now."""
         cells, height = self.app.size
         state = self.state
-        last = footer(self.SCOPES, self._step, cells)
+        last = said(self._message, cells) if self._message else footer(self.SCOPES, self._step, cells)
         rows = cards(state.comparison, state.provision, state.dealt, state.stop, state.top, cells, height, last)
         self.query_one("#page", Lines).show(rows)
+
+    def say(self, message: str) -> None:
+        """Show a message until the next key."""
+        self._message = message
+        self.draw()
+        self.speak(message)
+
+    def take_key(self, name: str) -> None:
+        self._message = ""
+        super().take_key(name)
 
     def keys_changed(self, step: Step) -> None:
         self._step = step
@@ -116,6 +129,11 @@ class CardsScreen(KeyScreen[Goto]):
     def do_info(self, press: Press) -> None:
         if self.at:
             show_info(self, self.state.comparison, self.at[1])
+
+    def do_copy(self, press: Press) -> None:
+        """All passages of the source under the cursor; where it has none, the provision in every source."""
+        if self.at:
+            self.copy(excerpt_at(self.state.comparison, *self.at))
 
     def do_back(self, press: Press) -> None:
         self.dismiss(None)

@@ -14,8 +14,10 @@ from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.matrix_state import MatrixState, opening
 from karabakh_tui.tui.screens.about import show_info, show_why
 from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.views.citation import excerpt_at
 from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.views.matrix import fitted, matrix, page
+from karabakh_tui.tui.views.rows import said
 from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class MatrixScreen(KeyScreen[Goto]):
         super().__init__()
         self.state = opening(comparison, at)
         self._step = Step()
+        self._message = ""
 
     @property
     def at(self) -> tuple[str, str] | None:
@@ -56,8 +59,19 @@ class MatrixScreen(KeyScreen[Goto]):
         """Show the state as it is now."""
         cells, height = self.app.size
         self.state = fitted(self.state, cells, height)
-        rows = matrix(self.state, cells, height, footer(self.SCOPES, self._step, cells))
+        last = said(self._message, cells) if self._message else footer(self.SCOPES, self._step, cells)
+        rows = matrix(self.state, cells, height, last)
         self.query_one("#page", Lines).show(rows)
+
+    def say(self, message: str) -> None:
+        """Show a message until the next key."""
+        self._message = message
+        self.draw()
+        self.speak(message)
+
+    def take_key(self, name: str) -> None:
+        self._message = ""
+        super().take_key(name)
 
     def keys_changed(self, step: Step) -> None:
         self._step = step
@@ -124,6 +138,11 @@ class MatrixScreen(KeyScreen[Goto]):
     def do_info(self, press: Press) -> None:
         if self.at:
             show_info(self, self.state.comparison, self.at[1])
+
+    def do_copy(self, press: Press) -> None:
+        """The passages of the cell under the cursor; where it has none, its whole row."""
+        if self.at:
+            self.copy(excerpt_at(self.state.comparison, *self.at))
 
     def do_go_matrix(self, press: Press) -> None:
         """It is open already."""

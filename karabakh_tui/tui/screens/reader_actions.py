@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.reading import Only
 from karabakh_tui.tui.viewport import OVERLAP
+from karabakh_tui.tui.views.citation import excerpt, paragraph_at
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.screens.reader import ReaderScreen
@@ -125,6 +126,18 @@ class ReaderActions:
         look = self._reader.look.next_width()
         self._reader.restyle(look)
         self._reader.say(f"Text width: {look.width_mode}.")
+
+    def do_copy(self, press: Press) -> None:
+        """The passage that the leading pane stands on; without one the paragraph on its reading line."""
+        reader = self._reader
+        source = reader.reading.carousel.focused
+        article = next(a for a in reader.loaded.comparison.articles if a.id == source)
+        if passage := reader.reading.passage(source):
+            reader.copy(excerpt(article, [passage.span]))
+        elif span := paragraph_at(article.text, reader.leader.reading_offset):
+            reader.copy(excerpt(article, [span], "the paragraph on the reading line"))
+        else:
+            reader.say(f"{article.letter} is empty, so there is nothing to copy.")
 
     def do_boilerplate(self, press: Press) -> None:
         look = self._reader.look

@@ -12,7 +12,7 @@ from karabakh_tui.tui.reading import Reading
 from karabakh_tui.tui.views.bar import bar
 from karabakh_tui.tui.views.detail import detail
 from karabakh_tui.tui.views.footer import footer
-from karabakh_tui.tui.views.rows import clean, cut
+from karabakh_tui.tui.views.rows import said
 from karabakh_tui.tui.views.status import shown_line, top_line
 
 Size = tuple[int, int]
@@ -55,10 +55,9 @@ def bottom_rows(
     rows: list[Row] = [(("─" * cells, "line"),)]
     rows += detail(reading.comparison, reading.provision, cells, _detail_rows(height), reading.carousel.focused)
     keys = footer(scopes, step, cells)
-    said: Row = cut(((f" {clean(message)}", "warn"),), cells)
     if height < _WITH_STATUS:
-        return [*rows, said if message else keys]
-    return [*rows, said if message else shown_line(reading, jumps, step.count, cells), keys]
+        return [*rows, said(message, cells) if message else keys]
+    return [*rows, said(message, cells) if message else shown_line(reading, jumps, step.count, cells), keys]
 
 
 def _detail_rows(height: int) -> int:

@@ -94,6 +94,11 @@ def _cut_short(last: Row, cells: int) -> Row:
     return cut((*last, (" " * cells, "")), cells)
 
 
+def said(message: str, cells: int) -> Row:
+    """A message, on the line where it stands until the next key."""
+    return cut(((f" {clean(message)}", "warn"),), cells)
+
+
 def exactly(rows: Iterable[Row], height: int) -> list[Row]:
     """The rows as exactly `height` rows: cut, or filled with empty ones."""
     kept = list(rows)[: max(height, 0)]
