@@ -15,6 +15,9 @@ HIGHEST_COUNT = 9999
 
 ESCAPE = "escape"
 _DIGITS = frozenset("0123456789")
+_MODIFIERS = frozenset(
+    f"{side}_{name}" for side in ("left", "right") for name in ("shift", "control", "alt", "super", "hyper", "meta")
+) | {"caps_lock", "num_lock", "scroll_lock", "iso_level3_shift", "iso_level5_shift"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,15 @@ class _Node:
 
 
 def key_names(key: str, character: str | None = None) -> tuple[str, ...]:
-    """The keys that an event stands for, by Textual's name and character; one, or two for alt and a key.
+    """The keys that an event stands for, by Textual's name and character; one, or two for alt and a key, or none.
 
-    A printable character stands for itself, so the table can say `?`; the blank is "space". Escape and a key that come
+    Some terminals tell that shift or another modifier went down, before the key that it is held for: that is no key. A
+    printable character stands for itself, so the table can say `?`; the blank is "space". Escape and a key that come
     in one packet arrive as that key with alt, so alt is read as escape before it.
     """
     modifiers, _, last = key.rpartition("+")
+    if last in _MODIFIERS:
+        return ()
     if "alt" in modifiers.split("+"):
         rest = [part for part in modifiers.split("+") if part != "alt"]
         if rest == ["shift"] and len(last) == 1:

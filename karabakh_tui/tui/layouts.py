@@ -85,8 +85,19 @@ class Keyboard:
     latin: str = ""
     _seen: str = field(default="", init=False)
 
-    def taken_for(self, typed: str) -> str:
-        """The key at the place of what was typed; what was typed itself where it is ASCII or stands in no table."""
+    def taken_for(self, name: str) -> str:
+        """The key at the place of what was typed; the name itself where it is ASCII or stands in no table.
+
+        A name is a character, or one that is held with ctrl: some terminals tell ctrl and the letter that is printed
+        on the key.
+        """
+        modifiers, _, last = name.rpartition("+")
+        key = self._at(last)
+        if not modifiers or key == last:
+            return key if len(name) == 1 else name
+        return f"{modifiers}+{key.lower()}" if key.isalnum() else name
+
+    def _at(self, typed: str) -> str:
         if typed.isascii() or len(typed) != 1 or self.layout == OFF:
             return typed
         if self.layout != AUTO:
@@ -102,7 +113,7 @@ class Keyboard:
     def unsure(self, typed: str) -> bool:
         """Whether this is a letter whose place nobody can tell before the layout is named."""
         known = any(typed in _TABLES[layout] for layout in _LATIN)
-        return self.layout == AUTO and not typed.isascii() and known and self.taken_for(typed) == typed
+        return self.layout == AUTO and known and self.taken_for(typed) == typed
 
 
 _ELSEWHERE = frozenset("éÉ")

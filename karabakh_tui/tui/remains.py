@@ -27,6 +27,8 @@ class Remains:
 
     def take(self, names: tuple[str, ...], time: float) -> tuple[str, ...]:
         """One press of a key, at that time in seconds: the keys that are to be done now, in their order."""
+        if not names:
+            return ()
         if self.held and len(names) == 1 and time - self._time <= AT_ONCE:
             begun, name = self.held[0], names[0]
             if name in _FINAL[begun]:
