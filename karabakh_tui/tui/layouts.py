@@ -91,11 +91,11 @@ class Keyboard:
         A name is a character, or one that is held with ctrl: some terminals tell ctrl and the letter that is printed
         on the key.
         """
+        if len(name) == 1:
+            return self._at(name)
         modifiers, _, last = name.rpartition("+")
         key = self._at(last)
-        if not modifiers or key == last:
-            return key if len(name) == 1 else name
-        return f"{modifiers}+{key.lower()}" if key.isalnum() else name
+        return f"{modifiers}+{key.lower()}" if modifiers and key.isalnum() else name
 
     def _at(self, typed: str) -> str:
         if typed.isascii() or len(typed) != 1 or self.layout == OFF:
