@@ -88,13 +88,23 @@ def screen_options(function: Function) -> Function:
     return _screen_options(function, hidden=False)
 
 
+def text_options(function: Function) -> Function:
+    """The same for a command that has text in place of the screen anyway; with `--plain` it is text for ears."""
+    return _screen_options(function, hidden=True, plain_hidden=False)
+
+
 def no_screen_options(function: Function) -> Function:
     """The options of the screen for a command that has none: they may stand behind it, and change nothing."""
     return _screen_options(function, hidden=True)
 
 
-def _screen_options(function: Function, hidden: bool) -> Function:
-    plain = click.option("--plain", is_flag=True, hidden=hidden, help="No screen: print the coverage table.")
+def _screen_options(function: Function, hidden: bool, plain_hidden: bool | None = None) -> Function:
+    plain = click.option(
+        "--plain",
+        is_flag=True,
+        hidden=hidden if plain_hidden is None else plain_hidden,
+        help="Lines for speech and braille: no screen, no columns, words in place of signs.",
+    )
     color = click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
@@ -167,10 +177,13 @@ def _flags(given: Mapping[str, Any]) -> dict[str, str]:
 def asked(ctx: click.Context, given: Mapping[str, Any]) -> Wishes:
     """What a person asked for, by flags, the environment and the settings file; how much is told follows it, too."""
     from karabakh_tui.cli.messages import speak
+    from karabakh_tui.cli.output import print_with
 
     what = said(ctx, given)
     speak(quiet=what.quiet, verbose=what.verbose)
-    return wishes_of(what.flags, os.environ, plain=what.plain, config=what.config)
+    wishes = wishes_of(what.flags, os.environ, plain=what.plain, config=what.config)
+    print_with(wishes.glyphs)
+    return wishes
 
 
 def wished(ctx: click.Context, given: Mapping[str, Any]) -> Wishes:

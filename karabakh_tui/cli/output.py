@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from karabakh_tui.cli.exits import CANNOT_WRITE
@@ -37,12 +37,50 @@ def screen_width() -> int | None:
         return USUAL_WIDTH
 
 
+def print_with(glyphs: str) -> None:
+    """Print lines with these signs from now on: "ascii" in place of typographic marks, "unicode" as they were typed,
+    else ASCII on a terminal whose locale is not UTF-8."""
+    global _glyphs  # noqa: PLW0603 - a property of the process, as its locale is
+    _glyphs = glyphs
+
+
+_glyphs = ""
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Each line, safe to print. Raises OSError where it cannot be written."""
     stream = _stdout()
+    form = _form_on(stream)
     for line in lines:
-        stream.write(visible(line) + "\n")
+        stream.write(form(visible(line)) + "\n")
     stream.flush()
+
+
+def print_painted(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
+    """Lines of runs: the parameters of an SGR sequence (`1;31`, "" for none) and text, which is made safe. Raises OSError
+    where it cannot be written."""
+    stream = _stdout()
+    form = _form_on(stream)
+    for line in lines:
+        for style, text in line:
+            shown = form(visible(text))
+            stream.write(f"\x1b[{style}m{shown}\x1b[0m" if style and shown else shown)
+        stream.write("\n")
+    stream.flush()
+
+
+def _form_on(stream: io.TextIOWrapper) -> Callable[[str], str]:
+    """What is made of a line that goes to this stream."""
+    if _glyphs != "ascii":
+        if _glyphs == "unicode" or not stream.isatty():
+            return str
+        from karabakh_tui.tui.ladders import ascii_wanted
+
+        if not ascii_wanted(os.environ):
+            return str
+    from karabakh_tui.text.ascii import in_ascii
+
+    return in_ascii
 
 
 def print_json(document: dict[str, Any]) -> None:

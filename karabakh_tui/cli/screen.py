@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND
 from karabakh_tui.cli.messages import complain, tell, warn
-from karabakh_tui.cli.output import on_terminal, print_lines, screen_width
+from karabakh_tui.cli.output import on_terminal, print_lines, print_with, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def open_screen(given: Sequence[str], wishes: Wishes) -> int:
 
         warn(wishes.faults)
         loaded = load_or_fail(loader(given, wishes))
+        print_with(wishes.glyphs)
         print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, screen_width()))
         return DONE
     if hindrance := _hindrance():
@@ -72,7 +73,7 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         if theme is None:
             tell(faults)
             return NOT_FOUND
-    from karabakh_tui.tui.ladders import prepare_environment
+    from karabakh_tui.tui.ladders import ascii_wanted, prepare_environment
 
     ladder = prepare_environment(os.environ, wishes.color or "auto")
     from karabakh_tui.cli.own_keys import use_own_keys
@@ -88,7 +89,8 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         theme=wishes.theme,
         ladder=ladder,
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
-        ascii=wishes.glyphs == "ascii",
+        ascii=ascii_wanted(os.environ, wishes.glyphs),
+        copy=wishes.copy or "auto",
         announce=wishes.announce,
         notices=(*wishes.faults, *key_faults),
         keep_theme=lambda name: _keep_theme(name, wishes),

@@ -14,7 +14,7 @@ import pytest
 from helpers.tram_corpus import FILES, write_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shell import PROGRAM, started
+from shell import PROGRAM, good, started
 
 from karabakh_tui.cli import output
 
@@ -157,3 +157,34 @@ def test_a_poor_locale_does_no_harm(tmp_path: Path) -> None:
         assert (ended.returncode, ended.stderr.count(b"Traceback")) == (0, 0)
         assert json.loads(ended.stdout)["sources"][0]["words"] == 2
         assert started([*PROGRAM, "sources", str(folder)], tmp_path, env=poor).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "terminal", "locale", "shown"),
+    [
+        ("ascii", False, "en_GB.UTF-8", '"Шуша" - .'),
+        ("ascii", True, "en_GB.UTF-8", '"Шуша" - .'),
+        ("", True, "en_GB.UTF-8", "“Шуша” – …"),
+        ("", True, "C", '"Шуша" - .'),
+        ("auto", True, "C", '"Шуша" - .'),
+        ("", False, "C", "“Шуша” – …"),
+        ("unicode", True, "C", "“Шуша” – …"),
+    ],
+)
+def test_signs_are_ascii_where_that_is_wanted_or_the_terminal_can_do_no_other(
+    glyphs: str, terminal: bool, locale: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Stream(terminal)
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(output, "_glyphs", "")
+    monkeypatch.setenv("LC_ALL", locale)
+    output.print_with(glyphs)
+    output.print_lines(["“Шуша” – …"])
+    assert stream.written.decode() == f"{shown}\n"
+
+
+def test_a_flag_says_which_signs_are_printed() -> None:
+    plain, ascii = good("compare", "all"), good("compare", "all", "--ascii")
+    assert "’" in plain
+    assert ascii.replace("’", "") == ascii
+    assert len(ascii) == len(plain)
