@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karabakh_tui.corpus.decode import is_encoding
 from karabakh_tui.corpus.model import Event
@@ -21,8 +21,7 @@ _EVENT = frozenset({"id", "title", "date"})
 _TOP = frozenset({"format", "title", "theme", "articles", "events"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is said of one article. `id` is empty where none is given; `boilerplate` is None where rules decide.
 
     `record` is where it is said, for faults that only the article itself can show.
@@ -37,8 +36,7 @@ class Entry:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A whole corpus.yaml, right or not: what is wrong is in `faults`, to which the entries' records add."""
 
     title: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from karabakh_tui.corpus.article import Naming, make_article
 from karabakh_tui.corpus.listing import NAME, Entry, Listing, read_listing
@@ -24,8 +24,7 @@ CORPUS_BYTES = 1 << 30  # of all: texts are held in memory
 _ADD = "put text files there, or open the built-in five: karabakh-tui -c default"
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """One file to open: `name` tells it from the others; its bytes are at `path`, or in `data` if they are at hand."""
 
     name: str

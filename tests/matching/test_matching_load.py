@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
+
+from helpers.changed import changed
 
 from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.matching.load import load
@@ -99,8 +100,8 @@ def test_annotations_follow_a_text_that_has_changed(tmp_path: Path) -> None:
         codebook=CODEBOOK,
         editorial__one=f"format: 1\nsource: {{id: one, sha256: 2b289950054a}}\nannotations:\n{record}",
     )
-    changed = dataclasses.replace(small_corpus(None).articles[0], text=f"Updated.\n{TEXT}", sha256="ffff")
-    corpus = dataclasses.replace(small_corpus(None), articles=(changed,))
+    edited = changed(small_corpus(None).articles[0], text=f"Updated.\n{TEXT}", sha256="ffff")
+    corpus = changed(small_corpus(None), articles=(edited,))
     loaded = load(corpus, tmp_path, ("editorial",))
     (passage,) = loaded.comparison.cell("mandate", "one").passages
     assert passage.span.of(changed.text) == "five years"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from helpers.changed import changed
 from helpers.small_comparison import ARTICLES, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +51,7 @@ def test_several_passages_stand_one_below_the_other() -> None:
 
 
 def test_letters_go_out_as_they_are_typed_and_control_characters_do_not() -> None:
-    nasty = replace(ARTICLE, text="“Շուշի”\u00a0e\u0301\n\t\x1b[201~rm\r\x9b\x07", title="a\x1b]0;b\nc", url="u\x9b")
+    nasty = changed(ARTICLE, text="“Շուշի”\u00a0e\u0301\n\t\x1b[201~rm\r\x9b\x07", title="a\x1b]0;b\nc", url="u\x9b")
     copied = excerpt(nasty, [Span(0, len(nasty.text))]).text
     assert copied.startswith('"“Շուշի”\u00a0e\u0301\n\t␛[201~rm␍\ufffd␇"')
     assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in copied)
