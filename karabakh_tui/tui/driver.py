@@ -17,6 +17,8 @@ from types import FrameType
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from karabakh_tui.tui.keyboard import Keyboard
+
 LAST_LINE = "\x1b[m\x1b[999;1H\x1b[K"
 """Plain attributes, and the cursor at the start of an empty last line: where the prompt goes on a terminal that has no
 second screen to come back from, such as the Linux console, or GNU screen as it is set up."""
@@ -49,6 +51,7 @@ class TerminalDriver(LinuxDriver):
 
     _at_work = False
     _stopping = False
+    _keyboard: Keyboard | None = None
 
     def __init__(
         self, app: App[None], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -62,6 +65,7 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal, as soon as we are in the foreground."""
         self._wait_for_foreground()
         self._at_work = True
+        self._keyboard = Keyboard(self.fileno, self.process_message)
         start: Callable[[], None] = super().start_application_mode
         start()
 
@@ -75,6 +79,18 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before = None
         self._at_work = False
         super().stop_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Hear what is typed. Textual calls this in a thread of its own."""
+        if self._keyboard:
+            self._keyboard.listen()
+
+    def disable_input(self) -> None:
+        """Hear nothing more."""
+        if self._keyboard:
+            self._keyboard.stop()
+            self._keyboard = None
+        super().disable_input()
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         if self._at_work:

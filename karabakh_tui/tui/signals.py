@@ -67,14 +67,18 @@ class Lifeline:
                     self._give_up(128 + number)  # a stopped job: the terminal is the shell's, and stays so
                 driver.ending = True
             # Not loop.add_signal_handler: a loop that waits for a stalled terminal would not hear it.
+            for held in holders:
+                held.ending = True
             _be_done_soon(lambda: self._give_up(128 + number))
             loop.call_soon_threadsafe(self.leave, 128 + number)
 
-        for number in _SIGNALS:
-            held = signal.getsignal(number)
-            if held is not signal.SIG_IGN:
+        handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+        holders = {handler for handler in handlers.values() if isinstance(handler, _Held)}
+        for number, handler in handlers.items():
+            if handler is not signal.SIG_IGN:
                 signal.signal(number, hear)
-            if isinstance(held, _Held) and held.heard:
+        for held in holders:
+            if held.heard:
                 hear(held.heard, None)
         if os.isatty(0):
             self._app.set_interval(LOOK_EVERY, self._look)
@@ -143,7 +147,8 @@ def terminal_given_back() -> Iterator[None]:
         signal.alarm(0)
         unheard = held.heard if any(signal.getsignal(number) is held for number in before) else 0
         for number, handler in before.items():
-            signal.signal(number, handler)
+            # Who is about to end because of one signal shall not die of the next one.
+            signal.signal(number, signal.SIG_IGN if held.ending else handler)
         for fd in terminals:
             if terminal_gone(fd):
                 _to_nowhere(fd)
@@ -156,6 +161,7 @@ class _Held:
 
     def __init__(self) -> None:
         self.heard = 0
+        self.ending = False
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
         if not in_foreground():
