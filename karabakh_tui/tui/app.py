@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ class Settings:
     for themes, the last one wins; `theme` is the one asked for ("" for the usual one); `ladder`
     says which colours the terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks
     for ASCII in place of lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path,
-    or the number of a descriptor. `copy` is one of `clipboard.WAYS`. `notices` are faults of files that were read
+    or the number of a descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`. `notices` are faults of files that were read
     before the app was there. `keep_theme` keeps the theme of that name for the starts to come, and tells how
     that went; `checkup` looks at this terminal, off the event loop, and gives what hurts and was not said before ("" for nothing).
     """
@@ -66,6 +66,7 @@ class Settings:
     folders: tuple[str, ...] = ()
     ascii: bool = False
     announce: str = ""
+    sources: tuple[str, ...] = ()
     copy: str = "auto"
     notices: tuple[Fault, ...] = ()
     keep_theme: Callable[[str], str] | None = None
@@ -91,7 +92,7 @@ class KarabakhApp(KeyApp):
         self._gates = {(mono, ascii): SafeText(mono, ascii) for mono in (False, True) for ascii in (False, True)}
         self._mono = False
         self.ascii = settings.ascii
-        self.reader = ReaderScreen(loaded, self._stored)
+        self.reader = ReaderScreen(loaded, self._stored, settings.sources)
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
         if not (settings.theme and self.use_theme(settings.theme)):
@@ -119,7 +120,7 @@ class KarabakhApp(KeyApp):
         Lifeline(self, self.keep).start()
         if self.settings.announce:
             self.announce(self.settings.announce)
-        if self._stored is None:
+        if self._stored is None and not self.settings.sources:
             self._welcome()
         elif self.faults:
             self.reader.say(self._noticed())
@@ -324,7 +325,7 @@ class KarabakhApp(KeyApp):
             elif answer == "matrix":
                 self.reader.open_matrix()
 
-        corpus = replace(self.loaded.corpus, faults=self.faults)
+        corpus = self.loaded.corpus._replace(faults=self.faults)
         page = WelcomeScreen(corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
         self.push_screen(page, chosen)
 

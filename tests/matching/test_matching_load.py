@@ -104,5 +104,5 @@ def test_annotations_follow_a_text_that_has_changed(tmp_path: Path) -> None:
     corpus = changed(small_corpus(None), articles=(edited,))
     loaded = load(corpus, tmp_path, ("editorial",))
     (passage,) = loaded.comparison.cell("mandate", "one").passages
-    assert passage.span.of(changed.text) == "five years"
+    assert passage.span.of(edited.text) == "five years"
     assert passage.source.anchor.certainty == "moved"
