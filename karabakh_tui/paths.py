@@ -43,6 +43,13 @@ def state_dir() -> Path | None:
     return _own(platformdirs.user_state_path)
 
 
+def cache_dir() -> Path | None:
+    """What can be made again from what is elsewhere; None without a home."""
+    import platformdirs
+
+    return _own(platformdirs.user_cache_path)
+
+
 def _own(find: Callable[[str], Path]) -> Path | None:
     """A folder of the user's; None where there is no home to put it in, not one below wherever the program started."""
     try:

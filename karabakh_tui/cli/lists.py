@@ -6,16 +6,25 @@ from typing import Any
 
 import click
 
-from karabakh_tui.cli.options import corpus_options, json_option, no_screen_options, paths_argument, wished
+from karabakh_tui.cli.helping import Command
+from karabakh_tui.cli.options import (
+    corpus_options,
+    json_option,
+    no_screen_options,
+    output_option,
+    paths_argument,
+    wished,
+)
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
 INDENT = "  "
 
 
-@click.command(short_help="The sources: letter, name, date, length.")
+@click.command(cls=Command, short_help="The sources: letter, name, date, length.")
 @paths_argument
 @json_option
+@output_option
 @corpus_options
 @no_screen_options
 @click.pass_context
@@ -41,9 +50,10 @@ def sources(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **give
         print_lines(text.sources(loaded.corpus, loaded.comparison, screen_width()))
 
 
-@click.command(short_help="The provisions, with the sign of each source.")
+@click.command(cls=Command, short_help="The provisions, with the sign of each source.")
 @paths_argument
 @json_option
+@output_option
 @corpus_options
 @no_screen_options
 @click.pass_context
@@ -66,8 +76,9 @@ def provisions(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **g
         print_lines(text.provisions(loaded.corpus, loaded.comparison, screen_width()))
 
 
-@click.command(short_help="The keymap, screen by screen.")
+@click.command(cls=Command, short_help="The keymap, screen by screen.")
 @json_option
+@output_option
 @corpus_options
 @no_screen_options
 def keys(as_json: bool, **_given: Any) -> None:

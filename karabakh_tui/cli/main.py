@@ -13,15 +13,19 @@ import click
 
 from karabakh_tui import __version__
 from karabakh_tui.cli.ending import ended
+from karabakh_tui.cli.helping import Group
 from karabakh_tui.cli.options import asked, corpus_options, paths_argument, said, screen_options
 from karabakh_tui.cli.start import COMPLETION, NAME
 
 COMMANDS = {
+    "read": "karabakh_tui.cli.read",
     "sources": "karabakh_tui.cli.lists",
     "provisions": "karabakh_tui.cli.lists",
     "matrix": "karabakh_tui.cli.tables",
     "compare": "karabakh_tui.cli.tables",
     "keys": "karabakh_tui.cli.lists",
+    "config": "karabakh_tui.cli.config",
+    "themes": "karabakh_tui.cli.themes",
 }
 """Where each command lives. What is no command is a path, and paths open the screen."""
 
@@ -37,6 +41,8 @@ Examples:
   karabakh-tui                     the five articles that come with the program
   karabakh-tui ~/articles          any folder of articles
   karabakh-tui a.txt b.txt         these files side by side; - is a text on stdin
+  karabakh-tui read A E            these two sources, side by side
+  karabakh-tui read A --plain      the text of one, without a screen
   karabakh-tui matrix              who says what, as a table
   karabakh-tui matrix ~/articles   the same of any folder
   karabakh-tui compare mandate     what each source says on one provision
@@ -47,7 +53,7 @@ is opened by its path: ./matrix.
 """
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Finds commands by name without importing the others; a first word that is no command is a path to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -68,11 +74,6 @@ class Commands(click.Group):
         if args[0].startswith("-") and args[0] != "-":  # it stood behind a --
             args = ["--", *args]
         return open_.name, open_, args
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Commands before options: they are what people look for."""
-        self.format_commands(ctx, formatter)
-        click.Command.format_options(self, ctx, formatter)
 
     def main(
         self,

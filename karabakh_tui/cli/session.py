@@ -114,6 +114,11 @@ def _folder(given: Sequence[str], wishes: Wishes) -> Path | None:
     return Path(given[0])
 
 
+def usual_folder(wishes: Wishes) -> Path:
+    """The folder that is opened where no PATH names another."""
+    return _named(wishes.corpus or wishes.usual_corpus or DEFAULT)
+
+
 def _named(corpus: str) -> Path:
     return paths.shipped() if corpus == DEFAULT else Path(corpus)
 

@@ -6,11 +6,14 @@ from typing import Any
 
 import click
 
+from karabakh_tui.cli.completing import provision_names, source_names
+from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.options import (
     corpus_options,
     format_option,
     json_option,
     no_screen_options,
+    output_option,
     paths_argument,
     wished,
 )
@@ -18,7 +21,7 @@ from karabakh_tui.cli.output import print_json, print_lines, screen_width
 from karabakh_tui.cli.session import load_or_fail, loader
 
 
-@click.command(short_help="The coverage matrix: who says what.")
+@click.command(cls=Command, short_help="The coverage matrix: who says what.")
 @paths_argument
 @click.option("--only", type=click.Choice(["conflict", "silent"]), help="Only rows in which that occurs.")
 @click.option(
@@ -29,6 +32,7 @@ from karabakh_tui.cli.session import load_or_fail, loader
 )
 @format_option
 @json_option
+@output_option
 @corpus_options
 @no_screen_options
 @click.pass_context
@@ -69,13 +73,16 @@ def matrix(
         print_lines(text.matrix(loaded.corpus, comparison, rows, screen_width()))
 
 
-@click.command(short_help="What each source says on a provision.")
-@click.argument("provision", metavar="PROVISION|all", default="")
+@click.command(cls=Command, short_help="What each source says on a provision.")
+@click.argument("provision", metavar="PROVISION|all", default="", shell_complete=provision_names)
 @paths_argument
-@click.option("--src", default="", metavar="A,E", help="Only these sources, by letter or id.")
+@click.option(
+    "--src", default="", metavar="A,E", shell_complete=source_names, help="Only these sources, by letter or id."
+)
 @click.option("--quotes/--no-quotes", default=True, help="With the passages in full (the default) or without.")
 @format_option
 @json_option
+@output_option
 @corpus_options
 @no_screen_options
 @click.pass_context

@@ -1,7 +1,8 @@
 """What a person asked for, apart from how it was said, and which of several ways of saying it counts.
 
 `SETTINGS` is the one list of what can be set. Reading the settings file, `config show`, `config check`, the commented
-file that `config edit` begins with, the manual page and the tests of the pages are all made from it. Named tuples and not dataclasses: every start makes these classes, and theirs are made faster.
+file that `config edit` begins with, the manual page and the tests of the pages are all made from it. Named tuples and
+not dataclasses: every start makes these classes, and theirs are made faster.
 """
 
 from __future__ import annotations

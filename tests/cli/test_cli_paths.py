@@ -23,11 +23,12 @@ def test_an_installed_copy_finds_its_corpus_beside_itself(tmp_path: Path, monkey
 
 
 def test_the_user_s_folders_are_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CONFIG", "DATA", "STATE"):
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     assert paths.config_dir() == tmp_path / "CONFIG" / "karabakh-tui"
     assert paths.data_dir() == tmp_path / "DATA" / "karabakh-tui"
     assert paths.state_dir() == tmp_path / "STATE" / "karabakh-tui"
+    assert paths.cache_dir() == tmp_path / "CACHE" / "karabakh-tui"
 
 
 def homeless(_name: str) -> Path:
@@ -40,6 +41,6 @@ def lost(name: str) -> Path:
 
 @pytest.mark.parametrize("find", [homeless, lost])
 def test_a_user_without_a_home_has_no_folders(monkeypatch: pytest.MonkeyPatch, find: object) -> None:
-    for name in ("config", "data", "state"):
+    for name in ("config", "data", "state", "cache"):
         monkeypatch.setattr(platformdirs, f"user_{name}_path", find)
-    assert (paths.config_dir(), paths.data_dir(), paths.state_dir()) == (None, None, None)
+    assert [paths.config_dir(), paths.data_dir(), paths.state_dir(), paths.cache_dir()] == [None] * 4

@@ -1,19 +1,15 @@
-"""The guide names every key, command, flag, exit code, variable and sign that there is, and no other."""
+"""The guide names every key, command behind `:`, sign and size that there is, and no other."""
 
 from __future__ import annotations
 
 import ast
 import re
-import shlex
 from pathlib import Path
 
-import click
 import pytest
 from docs_pages import PAGES, code, page, prose, section, spans, tables
 
 import karabakh_tui
-from karabakh_tui.cli import exits
-from karabakh_tui.cli.main import COMMANDS, CONTEXT, main, open_
 from karabakh_tui.matching.model import SIGNS, WORDS
 from karabakh_tui.tui.carousel import NARROWEST_FOR
 from karabakh_tui.tui.keymap import ACTIONS, SCREENS, show_key
@@ -21,20 +17,6 @@ from karabakh_tui.tui.keymap import ACTIONS, SCREENS, show_key
 GUIDE = "docs/guide.md"
 PACKAGE = Path(karabakh_tui.__file__).parent
 SOURCES = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
-EXAMPLE_FOLDERS = {"bridge"}
-
-
-def flags() -> set[str]:
-    """Every flag of every command, and of the one without a name that opens the screen."""
-    named = [main.get_command(click.Context(main), name) for name in COMMANDS]
-    return {
-        flag
-        for command in (main, open_, *named)
-        if command
-        for parameter in command.get_params(click.Context(command, **CONTEXT))
-        if isinstance(parameter, click.Option)
-        for flag in (*parameter.opts, *parameter.secondary_opts)
-    }
 
 
 # Keys
@@ -79,57 +61,7 @@ def test_the_guide_names_the_commands_of_the_line_that_take_an_argument() -> Non
     assert table == [[f"`:{name}`", words] for name, words in named]
 
 
-# Commands and flags
-
-
-def test_the_guide_names_every_command_of_the_shell() -> None:
-    shown = {shlex.split(line)[1] for line in code(GUIDE) if re.match(r"karabakh-tui [a-z]+\b", line)}
-    assert set(COMMANDS) <= shown
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_call_only_commands_that_exist(name: str) -> None:
-    for line in code(name):
-        called = re.match(r"karabakh-tui ([a-z]+)(?![\w./])", line)
-        if called and called[1] not in EXAMPLE_FOLDERS:
-            assert called[1] in COMMANDS, f"{name}: {line!r}"
-
-
-def test_the_guide_names_every_flag() -> None:
-    (table,) = (t for t in tables(section(GUIDE, "In the shell")) if t[0][0].startswith("`-"))
-    assert {flag for row in table for flag in spans(row[0])} == flags()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_name_only_flags_that_exist(name: str) -> None:
-    named = {flag for line in code(name) for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]*", line)}
-    assert named <= flags()
-
-
-# Exit codes, variables, signs, sizes
-
-
-def test_the_guide_names_every_exit_code() -> None:
-    known = {value for name, value in vars(exits).items() if name.isupper()}
-    (table,) = (t for t in tables(section(GUIDE, "In the shell")) if t[0][0] == "0")
-    assert {int(row[0]) for row in table} == known
-
-
-def test_the_guide_names_every_variable_of_the_environment() -> None:
-    asked = re.compile(r"env(?:iron|ironment)?\.get\(\"([A-Z_]+)\"")
-    known = {name for text in SOURCES.values() for name in asked.findall(text)}
-    assert "KARABAKH_TUI_CORPUS" in known
-    (table,) = (t for t in tables(section(GUIDE, "In the shell")) if "KARABAKH" in t[0][0])
-    named = {name for row in table for name in spans(row[0])}
-    assert known <= named
-    folders = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}  # platformdirs asks for these
-    assert named <= known | folders
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_name_only_variables_of_ours_that_exist(name: str) -> None:
-    ours = {found for text in SOURCES.values() for found in re.findall(r"KARABAKH_TUI_[A-Z]+", text)}
-    assert set(re.findall(r"KARABAKH_TUI_[A-Z]+", page(name))) <= ours | {"KARABAKH_TUI_GOLDEN"}
+# Signs and sizes
 
 
 def test_the_guide_explains_every_sign() -> None:
