@@ -23,7 +23,7 @@ COMMANDS = {
     "provisions": "karabakh_tui.cli.lists",
     "matrix": "karabakh_tui.cli.tables",
     "compare": "karabakh_tui.cli.tables",
-    "keys": "karabakh_tui.cli.lists",
+    "keys": "karabakh_tui.cli.keys",
     "config": "karabakh_tui.cli.config",
     "themes": "karabakh_tui.cli.themes",
 }

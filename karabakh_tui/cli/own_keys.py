@@ -14,7 +14,8 @@ def use_own_keys(folder: Path | None) -> tuple[Fault, ...]:
     """Use the keys.yaml in the folder of settings, if there is one; gives what is wrong with it."""
     from karabakh_tui.tui import layouts
 
-    layout, faults = layouts.AUTO, ()
+    layout = layouts.AUTO
+    faults: tuple[Fault, ...] = ()
     if folder and os.path.lexists(folder / KEYS_FILE):
         from karabakh_tui.tui import keymap
         from karabakh_tui.tui.keys_file import load_keys

@@ -71,6 +71,7 @@ _SHORT = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
+_LONG = {"pageup": "page up", "pagedown": "page down"}
 _MODIFIERS = ("ctrl", "shift", "alt", "super", "meta", "hyper")
 
 
@@ -94,6 +95,23 @@ def read_sequence(text: str) -> str:
     if len(parts) > LONGEST:
         raise MisspeltError("is too long a sequence", f"write at most {LONGEST} keys, parted by blanks")
     return " ".join(_read_key(part) for part in parts)
+
+
+def spoken(sequence: str) -> str:
+    """A sequence of the keymap in words for ears: "g then shift e", "control d", "right square bracket"."""
+    return " then ".join(_speak(name) for name in sequence.split(" "))
+
+
+def _speak(name: str) -> str:
+    if name in (LETTER, DIGIT):
+        return "a letter" if name == LETTER else "a digit"
+    modifiers, _, last = name.rpartition("+") if len(name) > 1 else ("", "", name)
+    held = [{"ctrl": "control"}.get(modifier, modifier) for modifier in modifiers.split("+") if modifier]
+    if len(last) == 1 and last.isupper():
+        held, last = [*held, "shift"], last.lower()
+    elif len(last) == 1 and not last.isalnum():
+        last = _name_of(last)
+    return " ".join([*held, _LONG.get(last, last).replace("_", " ")])
 
 
 def _read_key(part: str) -> str:
