@@ -22,6 +22,10 @@ LISTED = 20
 """So many names are listed where none is near."""
 
 
+SHORTEST_PART = 2
+"""Letters from which on a word is taken for a part of a source's name; a single one is the letter of a source."""
+
+
 def find_provisions(loaded: Loaded, names: str) -> tuple[Provision, ...]:
     """The provisions of that id, code or title, of several parted by commas, or all.
 
@@ -39,20 +43,30 @@ def find_provisions(loaded: Loaded, names: str) -> tuple[Provision, ...]:
 
 
 def find_sources(loaded: Loaded, names: str) -> tuple[Article, ...]:
-    """The sources of a list like `A,E` or `jamestown`; all where it is empty. Ends the program as above."""
+    """The sources of a list like `A,E` or `jamestown`; all where it is empty.
+
+    Where no letter, id or name is whole, the beginning of one will do, then a part of it or of title and publisher.
+    Ends the program as above.
+    """
     if not names.strip(", "):
         return loaded.comparison.in_order
 
     def found(name: str) -> list[Article]:
         article = loaded.corpus.article(name)
-        wanted = name.casefold()
-        return [article] if article else [a for a in loaded.corpus.articles if a.short.casefold() == wanted]
+        return [article] if article else _sources(name, loaded.corpus.articles)
 
     def missing(name: str) -> str:
         articles = loaded.corpus.articles
         return f'No source "{name}".{_nearest(name, [a.id for a in articles], [a.letter for a in articles])}'
 
     return _each(names, found, missing)
+
+
+def find_named(loaded: Loaded, words: Sequence[str]) -> tuple[Article, ...]:
+    """The sources of several words as above, in the order of the words, none of them twice; all without a word."""
+    if not words:
+        return loaded.comparison.in_order
+    return tuple(dict.fromkeys(article for word in words for article in find_sources(loaded, word)))
 
 
 def _each(names: str, find: Callable[[str], Sequence[Thing]], missing: Callable[[str], str]) -> tuple[Thing, ...]:
@@ -69,6 +83,19 @@ def _each(names: str, find: Callable[[str], Sequence[Thing]], missing: Callable[
     if not found:
         fail(missing(names), NOT_FOUND)
     return tuple(found)
+
+
+def _sources(name: str, known: Sequence[Article]) -> list[Article]:
+    """The articles of that short name; else those whose names begin like it, else those in whose names it stands."""
+    wanted = name.casefold()
+    if len(wanted) < SHORTEST_PART:
+        return [article for article in known if article.short.casefold() == wanted]
+    tests: tuple[Callable[[Article], bool], ...] = (
+        lambda a: wanted == a.short.casefold(),
+        lambda a: a.id.startswith(wanted) or a.short.casefold().startswith(wanted),
+        lambda a: wanted in a.id or any(wanted in words.casefold() for words in (a.short, a.title, a.publisher)),
+    )
+    return next((found for test in tests if (found := [a for a in known if test(a)])), [])
 
 
 def _provisions(name: str, known: Sequence[Provision]) -> list[Provision]:

@@ -13,9 +13,11 @@ from karabakh_tui.cli.options import (
     no_screen_options,
     output_option,
     paths_argument,
+    text_options,
     wished,
 )
 from karabakh_tui.cli.output import print_json, print_lines, screen_width
+from karabakh_tui.cli.pager import show_lines
 from karabakh_tui.cli.session import load_or_fail, loader
 
 INDENT = "  "
@@ -26,7 +28,7 @@ INDENT = "  "
 @json_option
 @output_option
 @corpus_options
-@no_screen_options
+@text_options
 @click.pass_context
 def sources(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """List the sources: letter, name, date, length, on how many provisions they say something, id and title.
@@ -39,15 +41,20 @@ def sources(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **give
 
     Titles are listed where there is room for them, and always in a pipe.
     """
-    loaded = load_or_fail(loader(paths, wished(ctx, given)))
+    wishes = wished(ctx, given)
+    loaded = load_or_fail(loader(paths, wishes))
     if as_json:
         from karabakh_tui.export import document
 
         print_json(document.sources(loaded.corpus, loaded.comparison))
+    elif wishes.plain:
+        from karabakh_tui.export import plain
+
+        show_lines(plain.fitted(plain.sources(loaded.corpus, loaded.comparison), screen_width()), wishes.pager)
     else:
         from karabakh_tui.export import text
 
-        print_lines(text.sources(loaded.corpus, loaded.comparison, screen_width()))
+        show_lines(text.sources(loaded.corpus, loaded.comparison, screen_width()), wishes.pager)
 
 
 @click.command(cls=Command, short_help="The provisions, with the sign of each source.")
@@ -55,7 +62,7 @@ def sources(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **give
 @json_option
 @output_option
 @corpus_options
-@no_screen_options
+@text_options
 @click.pass_context
 def provisions(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """List the provisions of the codebook, with the sign of each source.
@@ -65,15 +72,20 @@ def provisions(ctx: click.Context, /, paths: tuple[str, ...], as_json: bool, **g
       karabakh-tui provisions
       karabakh-tui provisions --json | jq -r '.provisions[].id'
     """
-    loaded = load_or_fail(loader(paths, wished(ctx, given)))
+    wishes = wished(ctx, given)
+    loaded = load_or_fail(loader(paths, wishes))
     if as_json:
         from karabakh_tui.export import document
 
         print_json(document.provisions(loaded.comparison))
+    elif wishes.plain:
+        from karabakh_tui.export import plain
+
+        show_lines(plain.fitted(plain.provisions(loaded.corpus, loaded.comparison), screen_width()), wishes.pager)
     else:
         from karabakh_tui.export import text
 
-        print_lines(text.provisions(loaded.corpus, loaded.comparison, screen_width()))
+        show_lines(text.provisions(loaded.corpus, loaded.comparison, screen_width()), wishes.pager)
 
 
 @click.command(cls=Command, short_help="The keymap, screen by screen.")

@@ -10,9 +10,9 @@ from contextlib import redirect_stderr
 from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
-from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND
-from karabakh_tui.cli.messages import complain, tell, warn
-from karabakh_tui.cli.output import on_terminal, print_lines, print_with, screen_width
+from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND, USAGE
+from karabakh_tui.cli.messages import complain, fail, tell, warn
+from karabakh_tui.cli.output import on_terminal, print_lines, print_with
 from karabakh_tui.cli.session import load_or_fail, loader
 
 if TYPE_CHECKING:
@@ -23,22 +23,23 @@ CRASHED = 1
 """What Textual's app returns after an exception that nobody caught; the screen itself never ends with it."""
 
 
-def open_screen(given: Sequence[str], wishes: Wishes) -> int:
-    """Open the screen, or print the coverage table where stdout is no terminal. Gives the exit code."""
+def open_screen(given: Sequence[str], wishes: Wishes, named: Sequence[str] = ()) -> int:
+    """Open the screen, on the sources that are `named`; or print the coverage where stdout is no terminal. Gives the
+    exit code."""
     if wishes.plain or not on_terminal():
-        from karabakh_tui.export import text
+        from karabakh_tui.cli.tables import print_matrix
 
         warn(wishes.faults)
         loaded = load_or_fail(loader(given, wishes))
         print_with(wishes.glyphs)
-        print_lines(text.matrix(loaded.corpus, loaded.comparison, loaded.comparison.provisions, screen_width()))
+        print_matrix(loaded, loaded.comparison.provisions, wishes)
         return DONE
     if hindrance := _hindrance():
         complain(hindrance)
         if sys.stderr is None or not sys.stderr.isatty():
             print_lines([hindrance])  # somebody looks at the terminal, not at where stderr goes
         return NO_TERMINAL
-    return _run(given, wishes)
+    return _run(given, wishes, named)
 
 
 def _hindrance() -> str:
@@ -53,9 +54,15 @@ def _hindrance() -> str:
     return ""
 
 
-def _run(given: Sequence[str], wishes: Wishes) -> int:
+def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
+    announce = _listening(wishes.announce)
     load = loader(given, wishes)
     loaded = load_or_fail(load, quietly=True)
+    sources: tuple[str, ...] = ()
+    if named:
+        from karabakh_tui.cli.find import find_named
+
+        sources = tuple(article.id for article in find_named(loaded, named))
     if not _hear_the_terminal():
         complain("There is no terminal to read keys from. Plain text works: karabakh-tui compare all --plain")
         return NO_TERMINAL
@@ -91,11 +98,24 @@ def _run(given: Sequence[str], wishes: Wishes) -> int:
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
         ascii=ascii_wanted(os.environ, wishes.glyphs),
         copy=wishes.copy or "auto",
-        announce=wishes.announce,
+        announce=announce,
+        sources=sources,
         notices=(*wishes.faults, *key_faults),
         keep_theme=lambda name: _keep_theme(name, wishes),
     )
     return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
+
+
+def _listening(target: str) -> str:
+    """Where announcements go. Ends the program where they cannot go there. Descriptor 0 will be the terminal soon, so
+    it gets another number first."""
+    if not target:
+        return ""
+    from karabakh_tui.tui.announce import refusal
+
+    if refused := refusal(target):
+        fail(refused, USAGE)
+    return str(os.dup(0)) if target.isdecimal() and int(target) == 0 else target
 
 
 def _keep_theme(name: str, wishes: Wishes) -> str:
@@ -115,6 +135,7 @@ def _show(make: Callable[[], KarabakhApp], mouse: bool) -> int:
         app = make()
         app.run(mouse=mouse)
         code = app.return_code
+        app.announce("")
     if code == CRASHED:
         from karabakh_tui.cli.report import own_fault
 

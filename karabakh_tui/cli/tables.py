@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,13 +13,19 @@ from karabakh_tui.cli.options import (
     corpus_options,
     format_option,
     json_option,
-    no_screen_options,
     output_option,
     paths_argument,
+    text_options,
     wished,
 )
-from karabakh_tui.cli.output import print_json, print_lines, screen_width
+from karabakh_tui.cli.output import print_json, screen_width
+from karabakh_tui.cli.pager import show_lines
 from karabakh_tui.cli.session import load_or_fail, loader
+
+if TYPE_CHECKING:
+    from karabakh_tui.cli.wishes import Wishes
+    from karabakh_tui.codebook.model import Provision
+    from karabakh_tui.matching.load import Loaded
 
 
 @click.command(cls=Command, short_help="The coverage matrix: who says what.")
@@ -34,7 +41,7 @@ from karabakh_tui.cli.session import load_or_fail, loader
 @json_option
 @output_option
 @corpus_options
-@no_screen_options
+@text_options
 @click.pass_context
 def matrix(
     ctx: click.Context,
@@ -55,7 +62,8 @@ def matrix(
       karabakh-tui matrix --only conflict --order separation
       karabakh-tui matrix --json | jq '.counts'
     """
-    loaded = load_or_fail(loader(paths, wished(ctx, given)))
+    wishes = wished(ctx, given)
+    loaded = load_or_fail(loader(paths, wishes))
     from karabakh_tui.matching.order import by_separation, in_dispute, left_out
 
     comparison = loaded.comparison
@@ -68,9 +76,21 @@ def matrix(
 
         print_json(document.matrix(loaded.corpus, comparison, rows))
     else:
+        print_matrix(loaded, rows, wishes)
+
+
+def print_matrix(loaded: Loaded, rows: Sequence[Provision], wishes: Wishes) -> None:
+    """The coverage matrix with these rows: as a table, or in lines for speech and braille."""
+    cells = screen_width()
+    if wishes.plain:
+        from karabakh_tui.export import plain
+
+        lines = plain.fitted(plain.matrix(loaded.corpus, loaded.comparison, rows), cells)
+    else:
         from karabakh_tui.export import text
 
-        print_lines(text.matrix(loaded.corpus, comparison, rows, screen_width()))
+        lines = text.matrix(loaded.corpus, loaded.comparison, rows, cells)
+    show_lines(lines, wishes.pager)
 
 
 @click.command(cls=Command, short_help="What each source says on a provision.")
@@ -84,7 +104,7 @@ def matrix(
 @json_option
 @output_option
 @corpus_options
-@no_screen_options
+@text_options
 @click.pass_context
 def compare(
     ctx: click.Context,
@@ -112,14 +132,22 @@ def compare(
         raise click.UsageError('Which provision? "provisions" lists them, and "compare all" prints all.', ctx)
     from karabakh_tui.cli.find import find_provisions, find_sources
 
-    loaded = load_or_fail(loader(paths, wished(ctx, given)))
+    wishes = wished(ctx, given)
+    loaded = load_or_fail(loader(paths, wishes))
     chosen = find_provisions(loaded, provision)
     among = find_sources(loaded, src)
     if as_json or form == "json":
         from karabakh_tui.export import document
 
         print_json(document.compare(loaded.corpus, loaded.comparison, chosen, among))
+        return
+    cells = screen_width()
+    if wishes.plain:
+        from karabakh_tui.export import plain
+
+        lines = plain.fitted(plain.compare(loaded.corpus, loaded.comparison, chosen, among, quotes), cells)
     else:
         from karabakh_tui.export import text
 
-        print_lines(text.compare(loaded.corpus, loaded.comparison, chosen, among, quotes, screen_width()))
+        lines = text.compare(loaded.corpus, loaded.comparison, chosen, among, quotes, cells)
+    show_lines(lines, wishes.pager)

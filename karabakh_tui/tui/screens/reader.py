@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class ReaderScreen(KeyScreen[None]):
-    """Several articles side by side.
+    """Several articles side by side; those `asked` for where there are any, else those of the last time.
 
     `jumps` are the places one has been at, `marks` those kept under a letter, `look` what was set for all panes.
     """
@@ -51,7 +51,7 @@ class ReaderScreen(KeyScreen[None]):
     class Moved(Message):
         """The place may be another one now."""
 
-    def __init__(self, loaded: Loaded, stored: Stored | None) -> None:
+    def __init__(self, loaded: Loaded, stored: Stored | None, asked: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.loaded = loaded
         self.reading: Reading = opening(loaded.comparison, 1)
@@ -70,6 +70,7 @@ class ReaderScreen(KeyScreen[None]):
         self._message = ""
         self._step = Step()
         self._started = False
+        self._asked = asked
 
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
@@ -91,8 +92,8 @@ class ReaderScreen(KeyScreen[None]):
             self.reading = self.reading.turned(fitted)
             if self.jumps.present:
                 self.go_back_to(self.jumps.present)
-            else:
-                self.start(self.choice)
+            if self._asked or not self.jumps.present:
+                self.start(self._asked or self.choice)
         else:
             self._regroup(fitted)
         self.draw_lines()
@@ -104,7 +105,6 @@ class ReaderScreen(KeyScreen[None]):
             self.turn(self.reading.carousel.showing(source))
         self.scroll(event.rows)
         self.draw_lines()
-        self.tell_changes()
 
     # Keys
 
@@ -357,6 +357,7 @@ class ReaderScreen(KeyScreen[None]):
         """The lines above and below the panes, from the state as it is now; before the first size there are none."""
         if not self._started:
             return
+        self.tell_changes()
         size = self.size
         self._top.show(top_rows(self.loaded.corpus, self.reading, size))
         self._bottom.show(bottom_rows(self.reading, self.jumps, self._step, self._message, self.SCOPES, size))
