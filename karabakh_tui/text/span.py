@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The code points `start` up to, not including, `end` of a text as read."""
-
+class _Ends(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+class Span(_Ends):
+    """The code points `start` up to, not including, `end` of a text as read. Spans are in order by their starts.
+
+    Raises ValueError where that is no span.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Span:
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        return super().__new__(cls, start, end)
 
     def __len__(self) -> int:
         return self.end - self.start
