@@ -19,7 +19,12 @@ from karabakh_tui.tui.theme_grounds import NO_TEXT, PAIRS, Pair, combinations_of
 
 Kind = Literal["contrast", "alike"]
 
-LADDER_WORDS = {"true": "true colour", "256": "256 colours", "16": "16 colours", "mono": "no colours"}
+LADDER_WORDS = {
+    "true": "the terminal's own colours",  # of the others on that ladder, all eyes are asked
+    "256": "256 colours",
+    "16": "16 colours",
+    "mono": "no colours",
+}
 
 _PLAIN = "text"  # how the look without a role is called
 _DIM = "dim"  # how much darker that makes letters, the terminal decides
@@ -146,12 +151,16 @@ def _alike(theme: Theme) -> Iterator[Finding]:
     if theme.name == MONO.name:
         yield from _same(theme, "mono")
         return
-    found = [*_close(theme), *_same(theme, "true")]
-    found.sort(key=lambda one: one.figure / one.wanted)
-    yield from found
-    told = {one.roles for one in found if not one.is_note}
-    yield from (one for one in _same(theme, "256") if one.roles not in told)
-    yield from _same(theme, "16")
+    told: set[tuple[tuple[str, str], str]] = set()
+    for one in (*sorted(_close(theme), key=lambda one: one.figure / one.wanted), *_on_all(theme)):
+        if (one.roles, one.told_by) not in told:  # what is so in all colours is so in fewer
+            yield one
+        if not one.eyes or "usual" in one.eyes:
+            told.add((one.roles, one.told_by))
+
+
+def _on_all(theme: Theme) -> Iterator[Finding]:
+    return (one for ladder in ("true", "256", "16") for one in _same(theme, ladder))
 
 
 def _same(theme: Theme, ladder: str) -> Iterator[Finding]:
@@ -219,12 +228,13 @@ def summary(report: Report) -> str:
 
 
 def grouped(notes: Iterable[Finding]) -> Iterator[str]:
-    """The notes as a few sentences, one for each terminal or kind of eyes and what tells the looks apart."""
+    """The notes as a few sentences, one for each terminal or kind of eyes, by signs and by attributes."""
     groups: dict[tuple[str, str], list[str]] = {}
     for one in notes:
+        by_sign = any(one.told_by == pair.sign for pair in PAIRS)
+        pair = "/".join(one.roles) if by_sign else f"{'/'.join(one.roles)} ({one.told_by})"
         for where in ("usual",) if "usual" in one.eyes else one.eyes or (one.ladder,):
-            sides = groups.setdefault((where, one.told_by), [])
-            sides.append("/".join(one.roles))
+            groups.setdefault((where, one.told_by if by_sign else "attributes"), []).append(pair)
     for (where, told_by), pairs in groups.items():
         place = f"for {where} eyes" if where in EYES else f"on {LADDER_WORDS[where]}"
-        yield f"{place} {', '.join(pairs)} look alike but for {told_by}"
+        yield f"{place} alike but for {told_by}: {', '.join(pairs)}"
