@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karabakh_tui.tui.roles import ROLES, RoleStyle, Theme
-from karabakh_tui.tui.views.themes import SAMPLES
+from karabakh_tui.tui.views.themes import PURPOSES
 
 _HEAD = """\
 # A theme of your own. It looks like {base} until you change it: take the # off a line below and write another colour.
@@ -24,12 +24,10 @@ roles:
 
 
 def template(name: str, base: Theme) -> str:
-    """The file of a theme `name` that looks like `base`: each role of `base` as a comment, with what it is for."""
+    """The file of a theme `name` that looks like `base`: each role of `base` as a comment, below what it is for."""
     head = _HEAD.format(name=name, base=base.name, dark=str(base.dark).lower())
     looks = {role: _look(base.roles.get(role, RoleStyle())) for role in ROLES}
-    widest = max(len(role) + len(look) for role, look in looks.items()) + 4
-    lines = [f"{f'# {role}: {look}':<{widest}}   # {SAMPLES[role].strip()}" for role, look in looks.items()]
-    return head + "".join(f"  {line}\n" for line in lines)
+    return head + "".join(f"  #   {PURPOSES[role]}\n  # {role}: {look}\n" for role, look in looks.items())
 
 
 def _look(look: RoleStyle) -> str:

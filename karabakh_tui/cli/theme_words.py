@@ -84,20 +84,22 @@ def explained(theme: Theme) -> list[str]:
     return [f"{name}: {kind_of(theme)}, {origin(theme)}, {at}{below}", summary(check(theme))]
 
 
-def judged(report: Report) -> Iterator[str]:
-    """A theme that was checked: its verdict, each finding at its place, the notes."""
+def judged(report: Report, with_notes: bool) -> Iterator[str]:
+    """A theme that was checked: its verdict, each finding at its place, the notes or how many there are."""
     name = visible(report.theme.name)
     lowest = f", lowest contrast {report.lowest:.1f} ({' on '.join(report.lowest_roles)})" if report.lowest else ""
     found = located(report)
     count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-    yield f"{name}: {count if found else summary(report)}{lowest}"
+    notes = list(grouped(report.notes))
+    if report.dimmed:
+        notes.append(f"how much darker dim makes {', '.join(report.dimmed)}, the terminal decides")
+    more = "" if with_notes or not notes else f", {'1 note' if len(notes) == 1 else f'{len(notes)} notes'}"
+    yield f"{name}: {count if found else summary(report)}{lowest}{more}"
     for fault in found:
         yield f"  {fault}"
         yield from (f"  {line}" for line in caret(fault))
-    for note in grouped(report.notes):
-        yield f"  note: {note}"
-    if report.dimmed:
-        yield f"  note: how much darker dim makes {', '.join(report.dimmed)}, the terminal decides"
+    if with_notes:
+        yield from (f"  note: {note}" for note in notes)
 
 
 def located(report: Report) -> list[Fault]:
@@ -128,10 +130,9 @@ def _repair(theme: Theme, one: Finding) -> str:
         return "give one of them another colour, or an attribute such as bold or underline"
     roles = roles_on(theme, one.ladder)
     letters, ground = roles[one.roles[0]].fg, roles[one.roles[1]].bg
-    lighter = contrast(letters, "#000000") > contrast(ground, "#000000")
-    return (
-        f"make {'the letters lighter or the ground darker' if lighter else 'the letters darker or the ground lighter'}"
-    )
+    if contrast(letters, "#000000") > contrast(ground, "#000000"):
+        return "make the letters lighter or the ground darker"
+    return "make the letters darker or the ground lighter"
 
 
 # JSON

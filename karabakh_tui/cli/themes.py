@@ -124,10 +124,10 @@ def check(ctx: click.Context, /, names: tuple[str, ...], as_json: bool, **given:
       karabakh-tui themes check ./my.yaml       a file, wherever it is
       karabakh-tui themes check && git commit   findings end with 1
 
-    Checked are the contrast of every role on every ground it stands on (4.5 for text, 3 for lines and marks), which looks
-    fall together on 256 and on 16 colours, and which come too close for protan, deutan and tritan eyes. What a sign or
-    an attribute tells apart all the same is a note, and no finding. Codes: 1 findings, 3 a file that cannot be used, 4 no
-    such theme.
+    Checked are the contrast of every role on every ground it stands on (4.5 for text, 3 for lines and marks), which
+    looks fall together on 256 and on 16 colours, and which come too close for protan, deutan and tritan eyes. What a
+    sign or an attribute tells apart all the same is a note, and no finding; notes are told of themes that are named.
+    Codes: 1 findings, 3 a file that cannot be used, 4 no such theme.
     """
     from karabakh_tui.cli import theme_words
     from karabakh_tui.tui import theme_check
@@ -138,7 +138,7 @@ def check(ctx: click.Context, /, names: tuple[str, ...], as_json: bool, **given:
         print_json(theme_words.check_document(reports, faults))
     else:
         tell(faults)
-        print_lines(line for report in reports for line in theme_words.judged(report))
+        print_lines(line for report in reports for line in theme_words.judged(report, bool(names)))
     findings = any(report.findings for report in reports)
     ctx.exit(UNREADABLE if faults else HONEST_NO if findings else DONE)
 

@@ -43,6 +43,39 @@ SAMPLES = {
 }
 """For each role what is painted in it somewhere."""
 
+PURPOSES = {
+    "text": "the text of articles",
+    "surface": "the ground of the screen",
+    "title": "the first line of a screen, the title of the pane that leads",
+    "chrome": "status lines, legends, titles of the other panes",
+    "line": "rules and borders",
+    "gutter": "the marks beside the text",
+    "ruler": "the column that shows where in the article provisions stand",
+    "key": "a key that may be pressed",
+    "head": "names over columns and cards, the first line of the strip",
+    "focus": "where you are: the provision in focus, the selected row",
+    "match": "a passage on some provision",
+    "match2": "passages on two provisions, one over the other",
+    "focus-passage": "the passage on the provision in focus",
+    "suggested": "a passage that nobody has accepted",
+    "hit": "a find",
+    "same": "the sign `=`: says the same",
+    "vaguer": "the sign `~`: vaguer or partial",
+    "conflict": "the sign `!`: a conflict",
+    "silent": "the sign `.`: says nothing",
+    "only": "the sign `+`: only here",
+    "other-event": "the sign `x`: on another event",
+    "open": "the sign `?`: nobody has decided",
+    "tag-mine": "an annotation of yours",
+    "tag-theirs": "an annotation of somebody else",
+    "selection": "what is selected",
+    "cursor": "the letter under the cursor in a line being typed",
+    "dim": "the site's own text, asides",
+    "error": "what failed",
+    "warn": "what you should know",
+}
+"""What each role is the look of."""
+
 _PREVIEW: tuple[tuple[Row, str], ...] = (
     ((("4!>", "conflict+focus"), (" ", ""), ("five years, with the possibility", "match+focus-passage")), "conflict"),
     ((("  |", "gutter"), (" ", ""), ("to prolong the mission", "match+focus-passage"), (" by ", "")), "in focus"),
