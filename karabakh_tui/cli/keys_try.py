@@ -37,6 +37,8 @@ INPUT, LOCAL = 0, 3  # where termios keeps these flags
 SLOW = 20
 """Milliseconds between the bytes of one key from which on they came apart."""
 
+END = "q twice, ^c or ^d ends this."
+
 ENTER = "\x1b[?2004h\x1b[>25u"
 LEAVE = "\x1b[?2004l\x1b[<u"
 """Pasted text in brackets, and the keyboard as kitty tells it: as the screen asks for them, and gives them back."""
@@ -57,14 +59,9 @@ def try_keys() -> int:
 
     delay = round(constants.ESCAPE_DELAY * 1000)
     report = Report(keyboard(), delay, tmux=bool(os.environ.get("TMUX")))
-    print_lines(
-        (
-            f"Press any key: what it sends, how it is read, what it does. Layout: {keyboard().layout}. "
-            f"Esc waits {delay} ms.",
-            "q twice, ^c or ^d ends this.",
-        )
-    )
     with _raw(sys.stdin.fileno()):
+        how = f"Layout: {keyboard().layout}. Esc waits {delay} ms."
+        print_lines((f"Press any key: what it sends, how it is read, what it does. {how}", END))
         for pressed in Listener(sys.stdin.fileno()).presses():
             print_lines([report.line(pressed)])
             if report.over:

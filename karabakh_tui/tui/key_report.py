@@ -63,13 +63,13 @@ class Report:
         for key in keys:
             self.over = self.over or key in ("ctrl+c", "ctrl+d") or self._last == key == "q"
             self._last = key
-        return _joined(sent(pressed.sent), heard, "; ".join([*self._does(keys), *self._remarks(pressed)]))
+        return _joined(sent(pressed.sent), heard, " | ".join([*self._does(keys), *self._remarks(pressed)]))
 
     def _does(self, keys: Sequence[str]) -> list[str]:
         told = {}
         for screen in self._screens:
             steps = [screen.press(key) for key in keys]
-            told[SCREENS[screen.scopes[0]]] = ", ".join(_outcome(step) for step in steps)
+            told[SCREENS[screen.scopes[0]]] = ", then ".join(_outcome(step) for step in steps)
         if len(set(told.values())) == 1:
             return list(told.values())[:1]
         return [f"{screen}: {does}" for screen, does in told.items()]
