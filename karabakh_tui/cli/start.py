@@ -1,4 +1,7 @@
-"""The console script. Called without a word it opens the screen at once; else the command line is read first."""
+"""The console script. Called without a word it opens the screen at once; else the command line is read first.
+
+Whatever takes time is imported inside `run`, where ctrl+c ends the program without a word.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,7 @@ import gc
 import os
 import sys
 
-from karabakh_tui.cli.ending import ended
 from karabakh_tui.cli.exits import DONE, INTERRUPTED
-from karabakh_tui.cli.output import buffer_stdout
 
 NAME = "karabakh-tui"
 COMPLETION = "_KARABAKH_TUI_COMPLETE"
@@ -22,8 +23,10 @@ def run() -> None:
     interpreter ends saves a tenth of its time. The screen turns the collector on again once it stands.
     """
     gc.disable()
-    buffer_stdout()
     try:
+        from karabakh_tui.cli.output import buffer_stdout
+
+        buffer_stdout()
         if len(sys.argv) > 1 or COMPLETION in os.environ:
             from karabakh_tui.cli.main import main
 
@@ -37,6 +40,8 @@ def run() -> None:
 
 def _open_screen() -> int:
     """The screen on the usual corpus. To read a command line without a word would cost a thirtieth of the start."""
+    from karabakh_tui.cli.ending import ended
+
     code = DONE
 
     def act() -> None:
