@@ -50,12 +50,13 @@ class Settings:
     """What the app is started with: all that is read from the outside world, read by the caller.
 
     `load` reads the corpus again; `state` is the folder for places (None keeps nothing); `theme_folders` are searched
-    for themes, the last one wins; `theme` is the one asked for ("" for the usual one); `ladder`
-    says which colours the terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks
-    for ASCII in place of lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path,
-    or the number of a descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`. `notices` are faults of files that were read
-    before the app was there. `keep_theme` keeps the theme of that name for the starts to come, and tells how
-    that went; `checkup` looks at this terminal, off the event loop, and gives what hurts and was not said before ("" for nothing).
+    for themes, the last one wins; `theme` is the one asked for ("" for the usual one); `ladder` says which colours the
+    terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks for ASCII in place of
+    lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path, or the number of a
+    descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`.
+    `notices` are faults of files that were read before the app was there. `keep_theme` keeps the theme of that name for
+    the starts to come, and tells how that went; `checkup` looks at this terminal, off the event loop, and gives what
+    hurts and was not said before ("" for nothing).
     """
 
     load: Callable[[], Loaded]

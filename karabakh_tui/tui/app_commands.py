@@ -12,6 +12,11 @@ from karabakh_tui.tui.themes import load_theme, load_themes
 if TYPE_CHECKING:
     from karabakh_tui.tui.app import KarabakhApp
 
+MOUSE = {
+    "on": "The mouse is heard: the wheel scrolls, a click goes there. Shift held down, most terminals select.",
+    "off": "The mouse is the terminal's own.",
+}
+
 
 def commands_for(app: KarabakhApp) -> tuple[Command, ...]:
     """The commands of this app, as the command line offers them."""
@@ -48,10 +53,20 @@ def commands_for(app: KarabakhApp) -> tuple[Command, ...]:
     def themes(arg: str) -> list[str]:
         return _like(arg, load_themes(app.settings.theme_folders)[0])
 
+    def mouse(arg: str) -> str | None:
+        if arg not in MOUSE:
+            return "Is the mouse to be on or off? Tab completes."
+        from karabakh_tui.tui.mouse import listen_to_mouse
+
+        listen_to_mouse(app, arg == "on")
+        app.say(MOUSE[arg])
+        return None
+
     return (
         Command("source", "read a source, by letter or id", run=source, complete=sources),
         Command("provision", "go to a provision, by code, id or title", run=provision, complete=provisions),
         Command("theme", "show everything in another theme", run=theme, complete=themes),
+        Command("mouse", "listen to the mouse: on or off", run=mouse, complete=lambda arg: _like(arg, MOUSE)),
     )
 
 

@@ -15,9 +15,9 @@ from contextlib import suppress
 from types import FrameType
 
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 
 from karabakh_tui.tui.keyboard import Keyboard
+from karabakh_tui.tui.mouse import MouseDriver
 
 LAST_LINE = "\x1b[m\x1b[999;1H\x1b[K"
 """Plain attributes, and the cursor at the start of an empty last line: where the prompt goes on a terminal that has no
@@ -40,7 +40,7 @@ def has_shell() -> bool:
     return os.getsid(0) != os.getpgrp()
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(MouseDriver):
     """Textual's driver for Linux and macOS, with stopping and going on done in the app's loop, never amid a write."""
 
     given_back = False

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
-from textual.events import Event, Key, Paste, Resize
+from textual.events import Click, Event, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.screen import Screen
 
 from karabakh_tui.tui.commands import Commands, read_line
@@ -183,6 +183,10 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         """On top again."""
         self.tell_changes()
 
+    async def _on_click(self, event: Click) -> None:
+        """A click may do what a key does; Textual calls this one too where a subclass has its own."""
+        self.tell_changes()
+
     def tell_changes(self) -> None:
         """Something may be another one now, without a key: tell those who listen."""
         if isinstance(self.app, KeyApp):
@@ -239,6 +243,7 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
             self.perform(press)
         self.waiting = step
         self.keys_changed(step)
+        self.tell_changes()
         if step.misses >= MISSES_TO_HELP:
             self._offer_help(step)
 
@@ -247,6 +252,18 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
         found = next((action for action in actions_in(self.SCOPES) if action.id == "help"), None)
         if found:
             self.perform(Press(found, arg=step.unknown))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel is the key Down, where that does something."""
+        self._turn_wheel("down")
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel is the key Up, where that does something."""
+        self._turn_wheel("up")
+
+    def _turn_wheel(self, key: str) -> None:
+        if self.takes_keys and self.dispatcher.binds(key):
+            self.take_key(key)
 
     def take_text(self, text: str) -> None:
         """Take pasted text; nothing where nothing is typed: what is pasted must not be taken for keys."""

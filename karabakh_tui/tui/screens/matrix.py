@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.events import Click
 
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.tui.dispatch import Step
@@ -16,7 +17,7 @@ from karabakh_tui.tui.screens.about import show_info, show_why
 from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.views.citation import excerpt_at
 from karabakh_tui.tui.views.footer import footer
-from karabakh_tui.tui.views.matrix import fitted, matrix, page
+from karabakh_tui.tui.views.matrix import cell_at, fitted, matrix, page
 from karabakh_tui.tui.views.rows import said
 from karabakh_tui.tui.widgets.lines import Lines
 
@@ -51,6 +52,14 @@ class MatrixScreen(KeyScreen[Goto]):
 
     def on_mount(self) -> None:
         self.draw()
+
+    def on_click(self, event: Click) -> None:
+        """The cursor on the cell that is clicked on."""
+        found = cell_at(self.state, *self.app.size, (event.screen_x, event.screen_y))
+        if found:
+            row, column = found
+            self.turn(self.state.moved(row - self.state.row, column - self.state.column))
+            self.draw()
 
     def on_resize(self) -> None:
         self.draw()

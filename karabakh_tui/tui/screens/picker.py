@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.events import Click
+
 from karabakh_tui.tui.dispatch import Dispatcher
 from karabakh_tui.tui.keymap import Press, key_for
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.overlay import TypingOverlay
-from karabakh_tui.tui.views.listing import PickerRow, listing
+from karabakh_tui.tui.views.listing import PickerRow, listing, row_at
 from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -80,6 +82,14 @@ class PickerScreen(TypingOverlay[list[str] | None]):
         self._selected = 0
         self.dispatcher = self._after_typing if self.field.text else self._before_typing
         self._highlight(before)
+
+    def on_click(self, event: Click) -> None:
+        """Select the row that is clicked on."""
+        line = event.screen_y - self.query_one("#box").region.y - 1
+        index = row_at(line, len(self._shown), self._selected, self._foot, self.room[1])
+        if index is not None:
+            self._move(index - self._selected)
+            self.draw()
 
     def do_row_down(self, press: Press) -> None:
         self._move(1)

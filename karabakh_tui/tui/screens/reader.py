@@ -106,6 +106,12 @@ class ReaderScreen(KeyScreen[None]):
         self.scroll(event.rows)
         self.draw_lines()
 
+    def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
+        """The pane that is clicked on leads."""
+        source = self.panes.source(event.pane)
+        if source != self.reading.carousel.focused:
+            self.turn(self.reading.carousel.showing(source))
+
     # Keys
 
     def perform(self, press: Press) -> None:

@@ -66,10 +66,20 @@ def _safe(row: Row) -> Row:
     return tuple((visible(text), role) for text, role in row)
 
 
+def first_shown(count: int, top: int, height: int) -> int:
+    """Which of `count` rows stands first where at most `height` rows fit and row `top` is asked for."""
+    return 0 if count <= height else min(max(top, 0), count - max(height - 1, 1))
+
+
+def centred(at: int, height: int) -> int:
+    """Which row to ask for first so that row `at` is in the middle."""
+    return at - max(height - 2, 0) // 2
+
+
 def scrolled(rows: Sequence[Row], at: int, height: int) -> list[Row]:
     """At most `height` of the rows, row `at` among them; where not all fit, the last line tells how many there are
     above and below."""
-    return scrolled_from(rows, at - max(height - 2, 0) // 2, height)
+    return scrolled_from(rows, centred(at, height), height)
 
 
 def scrolled_from(rows: Sequence[Row], top: int, height: int) -> list[Row]:
@@ -77,7 +87,7 @@ def scrolled_from(rows: Sequence[Row], top: int, height: int) -> list[Row]:
     if len(rows) <= height:
         return list(rows)
     room = max(height - 1, 1)
-    top = min(max(top, 0), len(rows) - room)
+    top = first_shown(len(rows), top, height)
     below = len(rows) - room - top
     told = ", ".join([*([f"{top} above"] if top else []), *([f"{below} more"] if below else [])])
     return [*rows[top : top + room], ((f"({told})", "dim"),)][: max(height, 0)]

@@ -9,7 +9,7 @@ from karabakh_tui.text.cells import width
 from karabakh_tui.text.display import visible
 from karabakh_tui.tui.field import Field
 from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.views.boxes import beside_field, scrolled
+from karabakh_tui.tui.views.boxes import beside_field, centred, first_shown, scrolled
 from karabakh_tui.tui.views.rows import cells_of, cut
 
 
@@ -32,12 +32,29 @@ def listing(
     """The inside of the list, as many rows as fit, the selected one among them; `foot` stands below, `told` beside the
     box."""
     below: list[Row] = [(), *foot] if foot else []
-    room = max(height - 2 - len(below), 1)
+    room = _room(foot, height)
     numbers = "" if field.text else "123456789"  # once something is typed, digits are typed too
     lines = [_line(row, numbers[index : index + 1], index == selected, cells) for index, row in enumerate(rows)]
     if not lines:
         lines = [(("Nothing is like that.", "dim"),)]
     return [beside_field(field, (told,), cells), (), *scrolled(lines, selected, room), *below]
+
+
+def row_at(line: int, count: int, selected: int, foot: Sequence[Row], height: int) -> int | None:
+    """Which of `count` rows stands on that line of the inside of the list; None where none does."""
+    room = _room(foot, height)
+    top = first_shown(count, centred(selected, room), room)
+    shown = count if count <= room else max(room - 1, 1)
+    return top + line - _ABOVE if 0 <= line - _ABOVE < shown else None
+
+
+_ABOVE = 2
+"""Lines above the rows: the box to type in, and a blank."""
+
+
+def _room(foot: Sequence[Row], height: int) -> int:
+    """How many lines there are for rows."""
+    return max(height - _ABOVE - (len(foot) + 1 if foot else 0), 1)
 
 
 def _line(row: PickerRow, number: str, selected: bool, cells: int) -> Row:

@@ -98,6 +98,23 @@ def fitted(state: MatrixState, cells: int, height: int) -> MatrixState:
     return state.scrolled(top, left)
 
 
+def cell_at(state: MatrixState, cells: int, height: int, place: tuple[int, int]) -> tuple[int, int] | None:
+    """The row and the column of the table that stand at a cell and a line of the screen, the column under the cursor
+    where no source stands there; None outside of the table. `state` has to be `fitted` to the same size."""
+    x, y = place
+    divided = plan(state, cells, height)
+    row = y - 3 - divided.legend - divided.tall  # title, heads, rule
+    if not 0 <= row < min(divided.body, len(state.rows) - state.top):
+        return None
+    left = divided.names + ROW_SIGN
+    for column, article in enumerate(_shown(state, divided, cells, state.left), start=state.left):
+        right = left + _cells_for(state, divided, article)
+        if left <= x < right:
+            return state.top + row, column
+        left = right
+    return state.top + row, state.column
+
+
 def page(state: MatrixState, cells: int, height: int) -> int:
     """How many rows a page is."""
     return max(plan(state, cells, height).body - 1, 1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.color import Color
-from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -63,6 +63,13 @@ class ArticlePane(Widget):
             super().__init__()
             self.pane = pane
             self.rows = rows
+
+    class Clicked(Message):
+        """The mouse was clicked on `pane`."""
+
+        def __init__(self, pane: ArticlePane) -> None:
+            super().__init__()
+            self.pane = pane
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -235,6 +242,11 @@ class ArticlePane(Widget):
         """Tell the owner."""
         event.stop()
         self.post_message(self.Wheel(self, -WHEEL_ROWS))
+
+    def on_click(self, event: Click) -> None:
+        """Tell the owner."""
+        event.stop()
+        self.post_message(self.Clicked(self))
 
     def on_resize(self, event: Resize) -> None:
         """Wrap anew; the reading line is kept."""

@@ -53,6 +53,7 @@ class Lines(Widget):
     """Some rows, drawn as they are, one cell per column, nothing wrapped."""
 
     DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
+    ALLOW_SELECT = False
     can_focus = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
