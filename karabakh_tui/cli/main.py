@@ -25,6 +25,7 @@ COMMANDS = {
     "compare": "karabakh_tui.cli.tables",
     "keys": "karabakh_tui.cli.keys",
     "config": "karabakh_tui.cli.config",
+    "doctor": "karabakh_tui.cli.doctor",
     "themes": "karabakh_tui.cli.themes",
 }
 """Where each command lives. What is no command is a path, and paths open the screen."""

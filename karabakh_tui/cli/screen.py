@@ -16,6 +16,8 @@ from karabakh_tui.cli.output import on_terminal, print_lines, print_with
 from karabakh_tui.cli.session import load_or_fail, loader
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.tui.app import KarabakhApp
 
@@ -102,6 +104,7 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         sources=sources,
         notices=(*wishes.faults, *key_faults),
         keep_theme=lambda name: _keep_theme(name, wishes),
+        checkup=lambda: _checkup(state),
     )
     return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
 
@@ -123,6 +126,13 @@ def _keep_theme(name: str, wishes: Wishes) -> str:
     from karabakh_tui.cli.keep import keep_theme
 
     return keep_theme(name, wishes)
+
+
+def _checkup(state: Path | None) -> str:
+    """What hurts in this terminal and was not said before."""
+    from karabakh_tui.cli.doctor import checkup
+
+    return checkup(os.environ, state)
 
 
 def _show(make: Callable[[], KarabakhApp], mouse: bool) -> int:
