@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from karabakh_tui.cli.exits import CANNOT_WRITE
@@ -50,10 +50,14 @@ _glyphs = ""
 def print_lines(lines: Iterable[str]) -> None:
     """Each line, safe to print. Raises OSError where it cannot be written."""
     stream = _stdout()
-    form = _form_on(stream)
-    for line in lines:
-        stream.write(form(visible(line)) + "\n")
+    stream.writelines(f"{line}\n" for line in safe_lines(lines))
     stream.flush()
+
+
+def safe_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they may go to stdout, or to what shows them in its place."""
+    form = _form_on(_stdout())
+    return (form(visible(line)) for line in lines)
 
 
 def print_painted(lines: Iterable[Iterable[tuple[str, str]]]) -> None:

@@ -12,8 +12,7 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from karabakh_tui.cli.messages import complain
-from karabakh_tui.cli.output import on_terminal, print_lines
-from karabakh_tui.text.display import visible
+from karabakh_tui.cli.output import on_terminal, print_lines, safe_lines
 
 OFF = "off"
 USUAL = "less"
@@ -76,8 +75,7 @@ def _paged(command: list[str], lines: Iterator[str]) -> bool:
     try:
         assert process.stdin is not None
         with suppress(BrokenPipeError), io.TextIOWrapper(process.stdin, "utf-8", "replace") as stream:
-            for line in lines:
-                stream.write(visible(line) + "\n")
+            stream.writelines(f"{line}\n" for line in safe_lines(lines))
     finally:
         process.wait()
         signal.signal(signal.SIGINT, interrupted)

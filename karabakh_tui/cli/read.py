@@ -9,15 +9,18 @@ from typing import Any
 import click
 
 from karabakh_tui.cli.helping import Command
-from karabakh_tui.cli.options import asked, corpus_options, screen_options
+from karabakh_tui.cli.completing import source_names
+from karabakh_tui.cli.helping import Command
+from karabakh_tui.cli.options import asked, corpus_options, output_option, screen_options
 from karabakh_tui.cli.output import on_terminal, screen_width
 
 STDIN = "-"
 
 
 @click.command(cls=Command, short_help="The articles that are named: on the screen, or as text.")
-@click.argument("words", nargs=-1, metavar="[SRC | PATH]...")
+@click.argument("words", nargs=-1, metavar="[SRC | PATH]...", shell_complete=source_names)
 @click.option("--marks/--no-marks", default=True, help="In text: say before a paragraph which provisions it is on.")
+@output_option
 @corpus_options
 @screen_options
 @click.pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from karabakh_tui.tui.announcing import MODES, announce_to
 from karabakh_tui.tui.commands import Command
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.themes import load_theme, load_themes
@@ -67,6 +68,12 @@ def commands_for(app: KarabakhApp) -> tuple[Command, ...]:
         Command("provision", "go to a provision, by code, id or title", run=provision, complete=provisions),
         Command("theme", "show everything in another theme", run=theme, complete=themes),
         Command("mouse", "listen to the mouse: on or off", run=mouse, complete=lambda arg: _like(arg, MOUSE)),
+        Command(
+            "announce",
+            "say in sentences what changes: on, off, or into a file",
+            run=lambda arg: announce_to(app, arg),
+            complete=lambda arg: _like(arg, MODES),
+        ),
     )
 
 

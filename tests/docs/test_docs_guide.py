@@ -46,7 +46,7 @@ def test_the_guide_has_no_keys_of_a_screen_that_does_not_exist() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_name_only_commands_of_the_line_that_exist(name: str) -> None:
-    known = {action.id for action in ACTIONS} | {"source", "provision", "theme", "mouse"}
+    known = {action.id for action in ACTIONS} | {"source", "provision", "theme", "mouse", "announce"}
     typed = [line[1:].split()[0] for line in code(name) if re.match(r":[a-z]", line)]
     assert set(typed) <= known
 

@@ -28,7 +28,8 @@ from karabakh_tui.text.length import told_length
 from karabakh_tui.tui.announce import Fact
 from karabakh_tui.tui.cards_state import CardsState
 from karabakh_tui.tui.dispatch import Step, continuations
-from karabakh_tui.tui.keymap import Action, actions_in, show_key
+from karabakh_tui.tui.key_spelling import spoken
+from karabakh_tui.tui.keymap import Action, actions_in
 from karabakh_tui.tui.matrix_state import MatrixState
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.reading import Reading
@@ -42,26 +43,6 @@ QUOTED = 600
 BEGINNING = 100
 """Code points of the text on the reading line that are said when a pane stands still."""
 
-_KEY_WORDS = {
-    "?": "question mark",
-    ":": "colon",
-    "'": "apostrophe",
-    ",": "comma",
-    ".": "full stop",
-    ";": "semicolon",
-    "<": "less than",
-    ">": "greater than",
-    "[": "left bracket",
-    "]": "right bracket",
-    "/": "slash",
-    "!": "exclamation mark",
-    "=": "equals",
-    "+": "plus",
-    "-": "minus",
-    "*": "star",
-    "~": "tilde",
-    "^": "caret",
-}
 _DRAWN = re.compile(r"[\u2500-\u259f]+|[-+|=_]{3,}")
 
 
@@ -219,7 +200,7 @@ def welcome(
     lines = [about, *(_source(comparison, number, article) for number, article in _numbered(comparison)), *says]
     ways = (("start", "starts reading"), ("tick", "tick a source"), ("matrix", "whole table"), ("help", "help"))
     keys_of = {found.id: found.keys[0] for found in actions_in(("welcome", "global")) if found.keys}
-    lines.append(". ".join(f"{key_words(keys_of[name])} {words}" for name, words in ways if name in keys_of))
+    lines.append(". ".join(f"{spoken(keys_of[name])} {words}" for name, words in ways if name in keys_of))
     letters = letters_of(comparison)
     begin = f"Starts with {row_of_names([letters[source] for source in start])}." if start else ""
     chosen = f"Ticked: {', '.join(letters[source] for source in ticked)}." if ticked else begin
@@ -306,10 +287,10 @@ def keys(scopes: Sequence[str], step: Step) -> Fact:
     """What waits to be typed on: a prefix with what may follow, a count; or a key that is not bound here."""
     words = ""
     if step.misses >= MISSES_TO_SAY:
-        words = f"Key {key_words(step.unknown)} is not bound here."
+        words = f"Key {spoken(step.unknown)} is not bound here."
     elif step.pending:
-        follow = [f"{key_words(key)} {found.hint or found.id}" for key, found in continuations(scopes, step.pending)]
-        words = f"{key_words(' '.join(step.pending))} waits: {', '.join(follow)}."
+        follow = [f"{spoken(key)} {found.hint or found.id}" for key, found in continuations(scopes, step.pending)]
+        words = f"{spoken(' '.join(step.pending))} waits: {', '.join(follow)}."
     elif step.count is not None:
         words = f"Count {step.count}."
     return Fact("keys", (step.pending, step.count, step.unknown, step.misses), (words,))
@@ -317,20 +298,5 @@ def keys(scopes: Sequence[str], step: Step) -> Fact:
 
 def action(found: Action) -> str:
     """A line of the help: the keys and what they do."""
-    typed = ", ".join(map(key_words, found.keys)) or "no key"
+    typed = ", ".join(map(spoken, found.keys)) or "no key"
     return f"{typed}: {found.words}"
-
-
-def key_words(sequence: str) -> str:
-    """A key as it is spoken: `g g`, `Shift N`, `question mark`, `Control d`."""
-    return " ".join(_one_key(name) for name in sequence.split(" "))
-
-
-def _one_key(name: str) -> str:
-    if name in _KEY_WORDS:
-        return _KEY_WORDS[name]
-    if name.startswith("ctrl+"):
-        return f"Control {name.removeprefix('ctrl+')}"
-    if len(name) == 1 and name.isupper():
-        return f"Shift {name}"
-    return show_key(name).replace("-", " to ").replace("+", " ")
