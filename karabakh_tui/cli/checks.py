@@ -161,7 +161,7 @@ def clipboard(facts: Facts) -> Iterator[Finding]:
         return
     words = {
         "tmux": "Copied text goes through tmux to your terminal, and into a file.",
-        "terminal": "Copied text goes to the terminal (OSC 52), which does not say whether it takes it, and into a file.",
+        "terminal": "Copied text goes to the terminal (OSC 52), which does not say what it does, and into a file.",
         "screen": "GNU screen passes no copy on: copied text is in a file.",
     }
     yield Finding("copy", False, words.get(way, "Copied text goes into a file."))
@@ -253,7 +253,7 @@ def kept(facts: Facts) -> Iterator[Finding]:
         yield Finding("places", True, f"{shown(path)} cannot be read.", follows, "Remove it; it is written anew.")
     if facts.reports:
         count = len(facts.reports)
-        told = f"{count} report{'s' if count > 1 else ''} of faults of the program, the last one {shown(facts.reports[-1])}."
+        told = f"Reports of faults of the program: {count}, the last one {shown(facts.reports[-1])}."
         yield Finding("reports", False, told, "", "Send it on, if you like, and remove it.")
 
 

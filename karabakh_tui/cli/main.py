@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,9 @@ from karabakh_tui.cli.ending import ended
 from karabakh_tui.cli.helping import Group
 from karabakh_tui.cli.options import asked, corpus_options, paths_argument, said, screen_options
 from karabakh_tui.cli.start import COMPLETION, NAME
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "read": "karabakh_tui.cli.read",
@@ -26,6 +29,9 @@ COMMANDS = {
     "keys": "karabakh_tui.cli.keys",
     "config": "karabakh_tui.cli.config",
     "doctor": "karabakh_tui.cli.doctor",
+    "completion": "karabakh_tui.cli.completion",
+    "man": "karabakh_tui.cli.man",
+    "init": "karabakh_tui.cli.init",
     "themes": "karabakh_tui.cli.themes",
 }
 """Where each command lives. What is no command is a path, and paths open the screen."""
@@ -66,12 +72,23 @@ class Commands(Group):
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and flags; files where the shell finds that none of them fits: a first word may be a path."""
+        from karabakh_tui.cli.completing import files
+
+        flag = incomplete.startswith("-")
+        return [
+            *([] if flag else files(ctx, ctx.command.params[0], incomplete)),
+            *super().shell_complete(ctx, incomplete),
+        ]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        _refuse_misspelt(args[0], ctx)
+        if not ctx.resilient_parsing:
+            _refuse_misspelt(args[0], ctx)
         if args[0].startswith("-") and args[0] != "-":  # it stood behind a --
             args = ["--", *args]
         return open_.name, open_, args
