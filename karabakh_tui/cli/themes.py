@@ -245,9 +245,9 @@ def _asked_for(names: Sequence[str], there: Sequence[Path]) -> tuple[list[Theme]
         if not _is_path(name):
             found.append(_named(name, there))
             continue
-        path = Path(name)
+        path = Path(name).absolute()
         theme, faults = load_theme_file(path, there)
-        own = f"{path.absolute().parent.name}/{path.name}"
+        own = f"{path.parent.name}/{path.name}"
         wrong += [replace_path(fault, path) if fault.path == own else _placed(fault, there) for fault in faults]
         if theme is not None:
             found.append(theme)

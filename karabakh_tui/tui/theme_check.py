@@ -62,7 +62,8 @@ class Finding:
             return f"{one} on {other} {self.figure:.1f} < {self.wanted:.1f}{on}"
         if not self.eyes:
             return f"{one} and {other} are the same on {LADDER_WORDS[self.ladder]}"
-        return f"{one} and {other} {self.figure:.1f} < {self.wanted:.0f} apart for {' and '.join(self.eyes)} eyes"
+        who = "all" if len(self.eyes) == len(EYES) else " and ".join(self.eyes)
+        return f"{one} and {other} {self.figure:.1f} < {self.wanted:.0f} apart for {who} eyes"
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,17 @@ def _on_all(theme: Theme) -> Iterator[Finding]:
     return (one for ladder in ("true", "256", "16") for one in _same(theme, ladder))
 
 
+def _looks(theme: Theme, ladder: str) -> Iterator[tuple[Pair, RoleStyle, RoleStyle]]:
+    """Each pair with its two looks."""
+    roles = roles_on(theme, ladder)
+    looks = {joined: worn(roles, joined) for joined in dict.fromkeys(one for pair in PAIRS for one in pair[:2])}
+    return ((pair, looks[pair.one], looks[pair.other]) for pair in PAIRS)
+
+
 def _same(theme: Theme, ladder: str) -> Iterator[Finding]:
     """Pairs with the same colours on a ladder; in true colour only those of the terminal's own colours. Without colours
     attributes are the look itself, and no second way to tell."""
-    roles = roles_on(theme, ladder)
-    for pair in PAIRS:
-        one, other = worn(roles, pair.one), worn(roles, pair.other)
+    for pair, one, other in _looks(theme, ladder):
         known = ladder == "true" and all(map(is_known, (one.fg, one.bg, other.fg, other.bg)))
         if (one.fg, one.bg) == (other.fg, other.bg) and not known and (ladder != "mono" or one.style == other.style):
             yield _pair(pair, ladder, (), 0.0, GROUNDS_APART, _told_by(pair, one, other))
@@ -176,9 +182,7 @@ def _same(theme: Theme, ladder: str) -> Iterator[Finding]:
 
 def _close(theme: Theme) -> Iterator[Finding]:
     """Pairs that come too close for some eyes in true colour, of those with colours that are known."""
-    roles = roles_on(theme, "true")
-    for pair in PAIRS:
-        one, other = worn(roles, pair.one), worn(roles, pair.other)
+    for pair, one, other in _looks(theme, "true"):
         if not all(map(is_known, (one.fg, one.bg, other.fg, other.bg))):
             continue
         figures = {eyes: _share(one, other, eyes) for eyes in EYES}

@@ -6,9 +6,9 @@ another way belongs in here; a test watches the screens for such.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
+from typing import NamedTuple
 
 from karabakh_tui.tui.roles import ROLES
 
@@ -53,8 +53,7 @@ def _joined(*roles: str) -> str:
     return "+".join(role for role in roles if role)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two looks that mean different things. `sign` says what tells them apart besides the look; "" where nothing
     does."""
 
