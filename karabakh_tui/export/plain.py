@@ -283,15 +283,15 @@ def _coverage(comparison: Comparison, article: Article) -> Iterator[str]:
 def _text(comparison: Comparison, article: Article, marks: bool, cells: int | None) -> Iterator[str]:
     """The paragraphs of an article, with what is said of each before it."""
     before = _marker(comparison, article) if marks else None
-    blank = True
+    begun = parted = False
     for start, end in _lines(article.text):
         words = article.text[start:end]
         if not words.strip():
-            if not blank:
-                yield ""
-            blank = True
+            parted = begun
             continue
-        blank = False
+        if parted:
+            yield ""
+        begun, parted = True, False
         if before:
             yield from fitted(before(Span(start, end)), cells)
         if cells is None:

@@ -39,7 +39,7 @@ def test_without_a_terminal_the_program_itself_prints_the_matrix(folder: Path) -
     matrix = good("matrix", str(folder))
     assert good(str(folder)) == matrix
     assert good("-c", str(folder)) == matrix
-    assert good("--plain", str(folder)) == matrix
+    assert good("--plain", str(folder)) == good("matrix", "--plain", str(folder))
 
 
 def test_the_default_corpus_opens_where_nothing_is_named() -> None:
@@ -141,9 +141,9 @@ def test_options_stand_in_front_of_the_command_or_behind_it(folder: Path) -> Non
 
 
 def test_options_of_the_screen_change_nothing_where_there_is_none(folder: Path) -> None:
-    plain = good("sources", str(folder))
-    assert good("sources", str(folder), "--theme", "dark", "--color", "never", "--plain") == plain
-    assert good("--color", "always", "sources", str(folder), KARABAKH_TUI_THEME="nosuch") == plain
+    printed = good("sources", str(folder))
+    assert good("sources", str(folder), "--theme", "dark", "--color", "never", "--announce", "3") == printed
+    assert good("--color", "always", "sources", str(folder), KARABAKH_TUI_THEME="nosuch") == printed
 
 
 def test_the_environment_names_the_usual_corpus_and_a_path_goes_before_it(folder: Path, tmp_path: Path) -> None:

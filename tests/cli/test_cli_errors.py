@@ -126,7 +126,7 @@ def test_a_corpus_without_provisions_has_none_to_compare(tmp_path: Path) -> None
     ("typed", "said"),
     [
         ("Z", 'No source "Z". There are: A, B, C, D.'),
-        ("heral", 'No source "heral". Nearest: herald.'),
+        ("heralt", 'No source "heralt". Nearest: herald.'),
         ("A,Q", 'No source "Q". There are: A, B, C, D.'),
     ],
 )

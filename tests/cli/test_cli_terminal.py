@@ -65,7 +65,7 @@ def test_plain_text_is_printed_in_place_of_a_screen(home: Path) -> None:
     with start(home, "--plain", "trams") as probe:
         code, lines = shown(probe)
         assert b"\x1b" not in probe.raw
-    assert (code, lines[0].strip()) == (0, "The tram strike: 4 provisions x 3 sources")
+    assert (code, lines[0].strip()) == (0, "The tram strike.")
 
 
 def test_nothing_of_a_file_reaches_the_terminal_raw(home: Path) -> None:

@@ -142,7 +142,7 @@ def test_without_a_codebook_the_sources_are_told() -> None:
     assert told[0] == "The harbour."
     assert told[1].startswith("No provisions are defined")
     assert "A Harbour Gazette" in told
-    assert list(plain.provisions(HARBOUR, empty(2)))[0].startswith("No provisions are defined")
+    assert next(plain.provisions(HARBOUR, empty(2))).startswith("No provisions are defined")
 
 
 HOSTILE = "\x1b]0;owned\x07 \x9b31m \u202eright\u202c \u200b[/b] \ud800 \r\n tab\tend\x00"
