@@ -12,9 +12,13 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Event
+from time import monotonic
 from types import FrameType
 
 from textual.app import App
+from textual.message import Message
+from textual.messages import InBandWindowResize
 
 from karabakh_tui.tui.keyboard import Keyboard
 from karabakh_tui.tui.mouse import MouseDriver
@@ -23,7 +27,9 @@ LAST_LINE = "\x1b[m\x1b[999;1H\x1b[K"
 """Plain attributes, and the cursor at the start of an empty last line: where the prompt goes on a terminal that has no
 second screen to come back from, such as the Linux console, or GNU screen as it is set up."""
 
-NO_MOUSE_PIXELS = "\x1b[?1016l"
+ANSWERED_WITHIN = 0.5
+"""Seconds that a terminal may take to answer what it is asked at the start. An answer that comes after the end is typed
+into the shell; so who leaves sooner than that waits for it."""
 
 
 def in_foreground() -> bool:
@@ -58,6 +64,8 @@ class TerminalDriver(MouseDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._loop = asyncio.get_running_loop()
+        self._asked = monotonic()
+        self._answered = Event()
         signal.signal(signal.SIGTSTP, self._asked_to_stop)
         signal.signal(signal.SIGCONT, self._told_to_go_on)
 
@@ -66,14 +74,14 @@ class TerminalDriver(MouseDriver):
         self._wait_for_foreground()
         self._at_work = True
         self._keyboard = Keyboard(self.fileno, self.process_message)
+        self._asked = monotonic()
+        self._answered.clear()
         start: Callable[[], None] = super().start_application_mode
         start()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back: all of it, or what can be given without disturbing the shell that has it."""
         self.write(LAST_LINE)
-        if self._mouse_pixels:
-            self.write(NO_MOUSE_PIXELS)
         if not in_foreground():
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)
             self.attrs_before = None
@@ -85,9 +93,16 @@ class TerminalDriver(MouseDriver):
         if self._keyboard:
             self._keyboard.listen()
 
+    def process_message(self, message: Message) -> None:
+        """Pass on what was heard."""
+        if isinstance(message, InBandWindowResize):  # the last question
+            self._answered.set()
+        super().process_message(message)
+
     def disable_input(self) -> None:
         """Hear nothing more."""
         if self._keyboard:
+            self._answered.wait(max(0.0, self._asked + ANSWERED_WITHIN - monotonic()))
             self._keyboard.stop()
             self._keyboard = None
         super().disable_input()

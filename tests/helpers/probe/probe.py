@@ -218,6 +218,11 @@ class Probe:
         self.set_size(cols, rows)
         return {"size": f"{cols}x{rows}", **self.key("resize", raw="", quiet_ms=quiet_ms)}
 
+    def suspend(self) -> None:
+        """Ask the program to stop, as ctrl+z does where a terminal makes a signal of it, and to go on."""
+        os.kill(self.pid, signal.SIGTSTP)
+        os.kill(self.pid, signal.SIGCONT)
+
     def stats(self) -> dict[str, float]:
         """Memory (MB), CPU (ms), processes and threads of the whole process tree."""
         return tree_stats(self.pid)

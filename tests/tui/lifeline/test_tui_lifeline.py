@@ -116,6 +116,14 @@ def test_a_signal_that_comes_while_the_screen_is_being_set_up_is_heard(tmp_path,
 
 
 @pty
+def test_what_a_distant_terminal_answers_late_is_not_typed_into_the_shell(tmp_path):
+    with Program(tmp_path, link=Link(rtt_ms=250)) as program:
+        program.wait_for("ready")
+        result = program.exit_test("TERM")
+        assert result["restored"] and result["code"] == 143 and result["says"] == [], result
+
+
+@pty
 def test_a_program_started_with_nohup_does_not_hear_a_hang_up(tmp_path):
     with Program(tmp_path, "nohup") as program:
         program.wait_for("ready")
