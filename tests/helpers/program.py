@@ -87,6 +87,7 @@ async def program(
     folder: Path | None = None,
     ladder: str = "true",
     themes: tuple[Path, ...] = (),
+    ascii: bool = False,
 ) -> AsyncIterator[Person]:
     """The program, started on a folder (the default corpus without one), with the themes of some folders."""
     folder = folder or paths.shipped()
@@ -96,6 +97,7 @@ async def program(
         theme_folders=themes or (paths.shipped() / "themes",),
         theme="",
         ladder=ladder,
+        ascii=ascii,
         folders=("Places: state", "Settings: config"),
     )
     app = KarabakhApp(settings.load(), settings)
