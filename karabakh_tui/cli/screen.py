@@ -69,7 +69,9 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         complain("There is no terminal to read keys from. Plain text works: karabakh-tui compare all --plain")
         return NO_TERMINAL
     root, config, state = loaded.corpus.root, paths.config_dir(), paths.state_dir()
-    themes = (paths.shipped() / "themes", *(folder / "themes" for folder in (root, config) if folder))
+    from karabakh_tui.tui.themes import theme_folders
+
+    themes = theme_folders(root)
     if loaded.corpus.theme:
         from karabakh_tui.cli.wishes import Value
 
@@ -82,8 +84,9 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         if theme is None:
             tell(faults)
             return NOT_FOUND
-    from karabakh_tui.tui.ladders import ascii_wanted, prepare_environment
+    from karabakh_tui.tui.ladders import ascii_wanted, colours_off, prepare_environment
 
+    colourless = colours_off(os.environ, wishes.color or "auto")
     ladder = prepare_environment(os.environ, wishes.color or "auto")
     from karabakh_tui.cli.own_keys import use_own_keys
 
@@ -97,6 +100,7 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         theme_folders=themes,
         theme=wishes.theme,
         ladder=ladder,
+        colours_off=colourless,
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),
         ascii=ascii_wanted(os.environ, wishes.glyphs),
         copy=wishes.copy or "auto",

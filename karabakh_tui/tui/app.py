@@ -56,7 +56,7 @@ class Settings:
     descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`.
     `notices` are faults of files that were read before the app was there. `keep_theme` keeps the theme of that name for
     the starts to come, and tells how that went; `checkup` looks at this terminal, off the event loop, and gives what
-    hurts and was not said before ("" for nothing).
+    hurts and was not said before ("" for nothing). `colours_off` says why there are no colours, where there are none.
     """
 
     load: Callable[[], Loaded]
@@ -72,6 +72,7 @@ class Settings:
     notices: tuple[Fault, ...] = ()
     keep_theme: Callable[[str], str] | None = None
     checkup: Callable[[], str] | None = None
+    colours_off: str = ""
 
 
 class KarabakhApp(KeyApp):

@@ -43,6 +43,19 @@ def ladder_of(env: Mapping[str, str], color: str = "auto") -> str:
     return wanted if wanted == "mono" else max(told, wanted, key=LADDERS.index)
 
 
+def colours_off(env: Mapping[str, str], color: str = "auto") -> str:
+    """Why there are no colours, in a few words; "" where there are some. To be asked before `prepare_environment`."""
+    if ladder_of(env, color) != "mono":
+        return ""
+    if color == "never":
+        return "color: never"
+    if env.get("NO_COLOR"):
+        return "NO_COLOR is set"
+    if env.get("FORCE_COLOR", "").strip():
+        return "FORCE_COLOR says none"
+    return f"TERM is {env['TERM']}" if env.get("TERM") else "TERM is not set"
+
+
 def prepare_environment(env: MutableMapping[str, str], color: str = "auto") -> str:
     """Make the environment ready for Textual, before Textual is imported, and give the ladder.
 

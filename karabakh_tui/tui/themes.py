@@ -83,6 +83,7 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault,
     out."""
     faults: list[Fault] = []
     finder = _Finder(folders, faults)
+    faults += _not_names(folders)
     found = {MONO.name: MONO} | {
         name: theme for name in sorted(_names(folders) - {MONO.name}) if (theme := finder.theme(name)) is not None
     }
@@ -92,11 +93,23 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, Theme], tuple[Fault,
 def load_theme_file(path: Path, folders: Sequence[Path]) -> tuple[Theme | None, tuple[Fault, ...]]:
     """The theme in the file at `path`, wherever that is, over those of the folders; and what is wrong with it."""
     if path.stem == MONO.name or not is_name(path.stem) or path.suffix != ".yaml":
-        repair = f"call it something like paper.yaml; {MONO.name} is built in, and never read from a file"
-        return None, (Fault(shown(path), 0, 0, "is no name for a theme's file", repair),)
+        return None, (_no_name(path, shown(path)),)
     faults: list[Fault] = []
     theme = _Finder(folders, faults).theme_in(path)
     return theme, tuple(dict.fromkeys(faults))
+
+
+def _not_names(folders: Sequence[Path]) -> Iterator[Fault]:
+    """Files that nobody could ask for by the names they have."""
+    for path in (path for folder in folders for path in _listed(folder)):
+        if path.stem == MONO.name or not is_name(path.stem):
+            yield _no_name(path, f"{shown(path.parent.name)}/{shown(path.name)}")
+
+
+def _no_name(path: Path, named: str) -> Fault:
+    if path.stem == MONO.name:
+        return Fault(named, 0, 0, f"is never read: {MONO.name} is built in", "give the file another name")
+    return Fault(named, 0, 0, "is no name for a theme", "use letters, digits, - and _ only, as in paper.yaml")
 
 
 def _names(folders: Sequence[Path]) -> set[str]:

@@ -58,7 +58,11 @@ class PickerScreen(TypingOverlay[list[str] | None]):
 
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         shown = [self._rows[index] for index in self._shown]
-        return listing(self.field, shown, self._selected, self._hint, self._foot, cells, height)
+        return listing(self.field, shown, self._selected, self._hint, self.below(cells, height), cells, height)
+
+    def below(self, cells: int, height: int) -> Sequence[Row]:
+        """What stands below the rows in a box of that size inside."""
+        return self._foot
 
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken
@@ -86,7 +90,7 @@ class PickerScreen(TypingOverlay[list[str] | None]):
     def on_click(self, event: Click) -> None:
         """Select the row that is clicked on."""
         line = event.screen_y - self.query_one("#box").region.y - 1
-        index = row_at(line, len(self._shown), self._selected, self._foot, self.room[1])
+        index = row_at(line, len(self._shown), self._selected, self.below(*self.room), self.room[1])
         if index is not None:
             self._move(index - self._selected)
             self.draw()

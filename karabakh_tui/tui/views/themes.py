@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.roles import MONO, Theme
+from karabakh_tui.text.cells import fit, width
+from karabakh_tui.tui.paint import Row, Run
+from karabakh_tui.tui.roles import MONO
 from karabakh_tui.tui.theme_check import Report, summary
 from karabakh_tui.tui.themes import origin
-from karabakh_tui.tui.views.rows import clean, cut
+from karabakh_tui.tui.views.boxes import WIDEST
+from karabakh_tui.tui.views.rows import CUT, clean, cut
 
 SAMPLES = {
     "text": "five years, with the possibility",
@@ -76,62 +78,99 @@ PURPOSES = {
 }
 """What each role is the look of."""
 
+_FOCUS: Row = (("4!>", "conflict+focus"), (" ", ""), ("five years, with the possibility", "match+focus-passage"))
 _PREVIEW: tuple[tuple[Row, str], ...] = (
-    ((("4!>", "conflict+focus"), (" ", ""), ("five years, with the possibility", "match+focus-passage")), "conflict"),
-    ((("  |", "gutter"), (" ", ""), ("to prolong the mission", "match+focus-passage"), (" by ", "")), "in focus"),
+    (_FOCUS, "focus, conflict"),
+    ((("  | ", "gutter"), ("to prolong the mission", "match+focus-passage"), (" by ", "")), ""),
     ((("8=:", "same"), (" the so-called ", ""), ("Lachin corridor", "match")), "passage, same"),
-    ((("3~ ", "vaguer"), (" Some ", ""), ("2,000", "match+hit"), (" Russian peacekeepers", "match")), "find, vaguer"),
-    ((("7. ", "silent"), (" D says nothing on 7 Shusha", "silent")), "silence"),
-    ((("5+ ", "only"), (" a centre in ", ""), ("Agdam", "match+match2"), (" itself", "match")), "only here"),
-    ((("   ", ""), (" C x other event (2023)", "other-event")), "other event"),
-    ((("   ", ""), (" these words", "selection"), (" are ", ""), ("selected", "selection")), "selection"),
-    ((("   ", ""), (" ", ""), ("your tag", "tag-mine"), (" and ", ""), ("another's", "tag-theirs")), "tags"),
+    ((("3~:", "vaguer"), (" Some ", ""), ("2,000", "match+hit"), (" Russian peacekeepers", "match")), "find, vaguer"),
+    ((("7.  D says nothing on 7 Shusha", "silent"),), "silence"),
+    ((("5+:", "only"), (" a ", ""), ("centre", "match"), (" in Agdam", "match+match2")), "only here"),
+    ((("    C x other event (2023)", "other-event"),), "other event"),
+    (
+        (("    ", ""), ("words", "selection"), (" ", ""), ("your tag", "tag-mine"), (" ", ""), ("hers", "tag-theirs")),
+        "selection, tags",
+    ),
 )
-"""Words in the look that they have on the screens, and what that look means, the most important first."""
+"""Words in the look that they have on the screens, and what that look means."""
 
-_WORDS_CELLS = 44
+_BRIEF: tuple[Row, ...] = (
+    (*_FOCUS, ("  ", ""), ("focus, conflict", "dim")),
+    (
+        *(("= same", "same"), ("  ", ""), ("~ vaguer", "vaguer"), ("  ", ""), (". silence", "silent"), ("  ", "")),
+        *(("+ only", "only"), ("  ", ""), ("x other event", "other-event")),
+    ),
+    (
+        *(("passage", "match"), ("  ", ""), ("of two", "match+match2"), ("  ", ""), ("a find", "hit"), ("  ", "")),
+        *(("this find", "hit+focus"), ("  ", ""), ("site text", "dim")),
+    ),
+    (("selection", "selection"), ("  ", ""), ("your tag", "tag-mine"), ("  ", ""), ("another's tag", "tag-theirs")),
+)
+"""The same with less room."""
 
-NAME_CELLS = 16
-"""Cells of a name in the list; a longer one moves the rest of its row."""
+_HEADING = "Meaning never rests on colour alone:"
+
+_WORDS_CELLS = 46
+_LEAST_ROWS = 4
+_GAPS = 3  # lines for the box to type in and for blanks
+
+WIDE = 68
+"""Cells from which on a row of the list is told in full."""
 
 
 def preview(cells: int, height: int) -> list[Row]:
-    """At most `height` lines of each meaning in its look, with the meaning in words beside it where there is room."""
+    """At most `height` lines with each meaning in its look, and in words."""
+    if height < len(_PREVIEW):
+        return [cut((("  ", ""), *row), cells) for row in _BRIEF[: max(height, 0)]]
     rows: list[Row] = []
-    for words, meaning in _PREVIEW[: max(height, 0)]:
-        used = sum(len(text) for text, _ in words)
-        aside: Row = ((" " * (_WORDS_CELLS - used), ""), (meaning, "dim"))
-        whole: Row = (("  ", ""), *words, *aside)
-        rows.append(cut(whole, cells))
+    for words, meaning in _PREVIEW:
+        room = _WORDS_CELLS - sum(len(text) for text, _ in words)
+        rows.append(cut((("  ", ""), *words, (" " * room, ""), (meaning, "dim")), cells))
     return rows
 
 
-def row_of(theme: Theme, report: Report) -> Row:
-    """`dark              built in  lowest contrast 4.6  ok`: a theme in the list."""
-    lowest = "  - " if report.lowest is None else f"{report.lowest:4.1f}"
-    verdict = summary(report)
-    bad = bool(report.findings)
-    return (
-        (f"{clean(theme.name):<{NAME_CELLS}} {origin(theme):<8}  ", ""),
-        (f"lowest contrast {lowest}  ", "dim"),
-        (verdict, "warn" if bad else "dim"),
-    )
+def row_of(report: Report, cells: int) -> Row:
+    """`dark              built in  lowest contrast 4.6  ok`: a theme in the list, in so many cells."""
+    theme = report.theme
+    lowest = "  -" if report.lowest is None else f"{report.lowest:3.1f}"
+    name = fit(clean(theme.name), _NAME_CELLS if cells < WIDEST - 4 else 2 * _NAME_CELLS, CUT)
+    name += " " * (_NAME_CELLS - width(name))
+    verdict: Run = (summary(report), "warn" if report.findings else "dim")
+    if cells < WIDE:
+        return (f"{name} ", ""), (f"{lowest}  ", "dim"), verdict
+    return (f"{name} {origin(theme):<8}  ", ""), (f"lowest contrast {lowest}  ", "dim"), verdict
+
+
+_NAME_CELLS = 17
+
+
+def aloud(report: Report) -> str:
+    """The same as a sentence."""
+    lowest = "" if report.lowest is None else f", lowest contrast {report.lowest:.1f}"
+    return f"{report.theme.name}, {origin(report.theme)}{lowest}, {summary(report)}"
 
 
 def told(ladder: str, colours_off: str) -> str:
     """What has to be known of colours in this terminal before choosing among themes; "" in one with all colours."""
     if ladder == "mono":
-        why = colours_off or "this terminal has none"
-        return f"Colours are off ({why}): every theme looks like {MONO.name}."
-    return "This terminal has 16 colours: themes are shown in these." if ladder == "16" else ""
+        return f"Colours are off ({colours_off or 'this terminal has none'}): every theme looks like {MONO.name}."
+    return "This terminal has 16 colours: every theme is shown in these." if ladder == "16" else ""
 
 
-def foot(told_words: str, left_out: Sequence[str], cells: int) -> list[Row]:
-    """What stands below the preview: what has to be known of colours, files that were left out, the command that checks
-    more than the eye sees."""
+def foot(told_words: str, left_out: Sequence[str]) -> list[Row]:
+    """What stands at the end: what has to be known of colours, files that were left out, the command that sees more."""
     rows: list[Row] = [((told_words, "warn"),)] if told_words else []
     if left_out:
         files = "1 file left out" if len(left_out) == 1 else f"{len(left_out)} files left out"
         rows.append(((f"{files}: {clean(left_out[0])}", "error"),))
-    rows.append((("In the shell: karabakh-tui themes check", "dim"),))
-    return [cut(row, cells) for row in rows]
+    return [*rows, (("karabakh-tui themes check NAME tells what is wrong, and where", "dim"),)]
+
+
+def below(foot_rows: Sequence[Row], count: int, cells: int, height: int) -> list[Row]:
+    """What stands below a list of `count` themes in a box of that size inside: the preview, then the foot; at least a
+    few themes keep their place."""
+    free = height - _GAPS - len(foot_rows) - 1
+    rows = count if free - count >= len(_BRIEF) else max(_LEAST_ROWS, free - len(_PREVIEW))
+    shown = preview(cells, free - rows)
+    heading: list[Row] = [((_HEADING, "dim"),)] if shown else []
+    return [cut(row, cells) for row in (*heading, *shown, *foot_rows)]
