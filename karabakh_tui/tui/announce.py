@@ -237,8 +237,10 @@ def _is_the_terminal(file: int) -> bool:
 def _lost(target: str, error: OSError) -> str:
     """What is said where something could not be written or opened."""
     where = place_of(target)
+    if _is_number(target):
+        if error.errno == errno.EBADF:
+            return f"{where} is not open. Name a file, or open it with {int(target)}>FILE."
+        where = where.lower()
     if error.errno in (errno.ENXIO, errno.EPIPE):
         return f"Nobody reads {where}: announcements are lost until somebody does."
-    if error.errno == errno.EBADF and _is_number(target):
-        return f"{where} is not open. Name a file, or open it with {int(target)}>FILE."
     return f"Could not write announcements to {where}: {error.strerror}."
