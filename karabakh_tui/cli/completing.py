@@ -90,8 +90,8 @@ def _last_of_list(typed: str, names: Callable[[], Iterable[tuple[str, str]]]) ->
 
 
 def _beginning(typed: str, names: Callable[[], Iterable[tuple[str, str]]]) -> list[CompletionItem]:
-    """The harmless ones of the names that begin as typed, with what is to be said of each. None where something cannot
-    be read: somebody who types is not helped by a message between the letters."""
+    """The harmless ones of the names that begin as typed, else of those that hold it, with what is to be said of each.
+    None where something cannot be read: somebody who types is not helped by a message between the letters."""
     from karabakh_tui.text.cells import fit
     from karabakh_tui.text.display import visible
 
@@ -99,9 +99,10 @@ def _beginning(typed: str, names: Callable[[], Iterable[tuple[str, str]]]) -> li
     found: dict[str, str] = {}
     with suppress(Exception):
         for name, hint in names():
-            if name.casefold().startswith(wanted) and _HARMLESS.fullmatch(name):
+            if wanted in name.casefold() and _HARMLESS.fullmatch(name):
                 found.setdefault(name, fit(visible(" ".join(hint.split())), _HINT_CELLS).rstrip())
-    return [_item(name, help=hint or None) for name, hint in found.items()]
+    begin = {name: hint for name, hint in found.items() if name.casefold().startswith(wanted)}
+    return [_item(name, help=hint or None) for name, hint in (begin or found).items()]
 
 
 def _root(ctx: click.Context) -> Path | None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from docs_pages import PAGES, code, page, prose, section, spans, tables
+from docs_pages import PAGES, code, page, prose, section, tables
 
 import karabakh_tui
 from karabakh_tui.matching.model import SIGNS, WORDS
