@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
-import signal
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
@@ -48,6 +45,8 @@ def _command(pager: str) -> list[str]:
         from shutil import which
 
         return [USUAL] if which(USUAL) else []
+    import shlex
+
     try:
         words = shlex.split(told)
     except ValueError as error:
@@ -66,6 +65,9 @@ def _height() -> int:
 
 def _paged(command: list[str], lines: Iterator[str]) -> bool:
     """Whether the pager could be started; it has shown the lines then, as many as somebody wanted to see."""
+    import signal
+    import subprocess
+
     try:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": LESS, **os.environ})
     except (OSError, ValueError) as error:
