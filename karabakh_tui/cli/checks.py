@@ -22,7 +22,8 @@ LITTLE_SPACE = 16 << 20
 """Bytes: with less than that left on a disk the next file may not be written."""
 
 LADDERS = {"true": "all colours", "256": "256 colours", "16": "16 colours", "mono": "no colours"}
-_TELLING = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "STY", "TERM")
+_TELLING = ("NO_COLOR", "FORCE_COLOR", "STY", "COLORTERM", "TERM")
+"""What decides on colours, the most telling one first."""
 
 
 class Finding(NamedTuple):
@@ -105,7 +106,8 @@ def colours(facts: Facts) -> Iterator[Finding]:
         for name in _TELLING
         if name in env and ladder_of({key: value for key, value in env.items() if key != name}, wish) != ladder
     ]
-    by = " and ".join(f"{name}={env[name]}" for name in telling) or f"TERM={env.get('TERM', '')}"
+    name = telling[0] if telling else "TERM"
+    by = f"{name}={env.get(name, '')}"
     if wish != "auto" and ladder_of(env, "auto") != ladder:
         by = f"color: {wish}"
     follows = "Meanings have their signs, bold and underline." if ladder == "mono" else ""
