@@ -329,7 +329,11 @@ class KarabakhApp(KeyApp):
 
         corpus = self.loaded.corpus._replace(faults=self.faults)
         page = WelcomeScreen(corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
+        if isinstance(self.screen, SmallScreen):
+            self.pop_screen()  # the page comes below it
         self.push_screen(page, chosen)
+        if too_small(*self.size):
+            self.push_screen(SmallScreen())
 
 
 def _spare_the_collector() -> None:

@@ -19,6 +19,7 @@ from karabakh_tui.tui.layouts import keyboard
 from karabakh_tui.tui.remains import AT_ONCE, Remains
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.dom import DOMNode
     from textual.timer import Timer
 
@@ -49,6 +50,7 @@ class KeyApp(App[None], inherit_bindings=False):
 
     _typed: deque[tuple[str, str]]
     _handing = False
+    _over = False
     _outlet: Outlet | None = None
     _telling = False
     _standing: Timer | None = None
@@ -86,6 +88,11 @@ class KeyApp(App[None], inherit_bindings=False):
         """What looked like the remains of another key was none."""
         self._typed.extend((name, "") for name in self._remains.release())
         self.hand_on_keys()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app; keys that come after the one that ended it are for nobody."""
+        self._over = True
+        super().exit(result, return_code, message)
 
     def do_elsewhere(self, press: Press) -> None:
         """Do an action that neither the screen on top nor the app itself does; an app with more than one screen knows
@@ -137,7 +144,7 @@ class KeyApp(App[None], inherit_bindings=False):
     def _hand_on(self) -> None:
         self._handing = False
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if not self._typed or not isinstance(screen, KeyScreen) or not screen.takes_keys:
+        if self._over or not self._typed or not isinstance(screen, KeyScreen) or not screen.takes_keys:
             return
         name, text = self._typed.popleft()
         if name:
