@@ -64,12 +64,12 @@ def test_rows_that_are_written_are_told_by_where_the_cursor_goes() -> None:
     assert written(raw.encode()) == {2, 4, 5}
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_every_row_that_is_written_has_changed(tmp_path: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "screens"), [((80, 24), 6), ((120, 40), 1)])
+def test_every_row_that_is_written_has_changed(tmp_path: Path, size: tuple[int, int], screens: int) -> None:
     with opened(tmp_path, size) as probe:
-        for name, way, keys in WALK:
+        for name, way, keys in WALK[:screens]:
             for key in way:
-                probe.key(key, quiet_ms=200)
+                probe.key(key, quiet_ms=120)
             sent = rows_sent(probe, name, keys)
             counts = [key for key in ("1", "2", "3", "0", "z", "w") if key in sent]
             assert all(sent[key] <= 2 for key in counts), sent  # the footer, and the count beside it
@@ -81,7 +81,7 @@ def rows_sent(probe: Probe, name: str, keys: list[str]) -> dict[str, int]:
     pending = ""
     for key in keys:
         before, start = probe.term.cells(), len(probe.raw)
-        probe.key(key, quiet_ms=60)
+        probe.key(key, quiet_ms=40)
         rows = written(bytes(probe.raw[start:]))
         changed = {y for y, (old, new) in enumerate(zip(before, probe.term.cells(), strict=True)) if old != new}
         pending = f"{pending} {key}" if pending in ("z", "g", "w", "m") else key
