@@ -21,8 +21,9 @@ def shipped(name: str) -> Theme:
 
 
 def test_there_are_these():
-    assert NAMES == sorted(
-        ["ansi16", "catppuccin-mocha", "colour-blind", "dark", "gruvbox-dark", "high-contrast", "light"]
+    assert (
+        sorted(["ansi16", "catppuccin-mocha", "colour-blind", "dark", "gruvbox-dark", "high-contrast", "light"])
+        == NAMES
     )
 
 
