@@ -169,6 +169,7 @@ def new(ctx: click.Context, /, name: str, extends: str, to: str | None, **given:
     from karabakh_tui.cli.theme_words import seen_from_here
     from karabakh_tui.tui.roles import MONO
     from karabakh_tui.tui.themes import is_name
+    from karabakh_tui.yamldoc.wording import shown
 
     if not is_name(name) or name == MONO.name:
         why = "is built in" if name == MONO.name else "is no name for a theme"
@@ -179,10 +180,13 @@ def new(ctx: click.Context, /, name: str, extends: str, to: str | None, **given:
         raise click.UsageError(f"{MONO.name} has no colours to begin with; extend ansi16, dark or light.")
     path = _home_of(to) / f"{name}.yaml"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(template(name, base))
-    except FileExistsError:
+    except FileExistsError as error:
+        if error.filename != str(path):  # a file stands where a folder is needed
+            fail(f"Could not write {seen_from_here(path)}: {shown(path.parent)} is not a folder.", CANNOT_WRITE)
         fail(f"{seen_from_here(path)} is there already, and was left alone. Choose another name.", CANNOT_WRITE)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
