@@ -113,7 +113,8 @@ def _root(ctx: click.Context) -> Path | None:
     words: dict[str, Any] = {}
     for context in _from_outside(ctx):
         words |= {name: value for name, value in context.params.items() if value}
-    opened = [name for name in words.get("paths", ()) if os.path.isdir(os.path.expanduser(name))]  # noqa: PTH111, PTH112
+    # Where the line ends with an option that lacks its value, click leaves what stood before it as it was.
+    opened = [name for name in (*words.get("paths", ()), *ctx.args) if os.path.isdir(os.path.expanduser(name))]  # noqa: PTH111, PTH112
     wishes = wishes_of({}, os.environ, config=words.get("config", ""))
     named = words.get("corpus") or next(iter(opened), "") or wishes.usual_corpus
     return paths.shipped() if named in ("", "default") else Path(named).expanduser()

@@ -17,6 +17,10 @@ class Group(click.Group):
 
     command_class = Command
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are written."""
+        return list(self.commands)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         examples_first(self, ctx, formatter)
 
