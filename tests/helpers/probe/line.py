@@ -128,6 +128,10 @@ class Line:
         time.sleep(max(0.0, min(due, until) - time.perf_counter()))
         return (due, piece, self._decode(piece)) if piece else None
 
+    def drained(self) -> bool:
+        """Has all that the program wrote been taken?"""
+        return not self._in and (self.fd < 0 or not select.select([self.fd], [], [], 0)[0])
+
     def ended(self) -> bool:
         """Has the program ended? `status` then holds what waitpid said."""
         if self.status is None:

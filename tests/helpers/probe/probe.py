@@ -114,7 +114,7 @@ class Probe:
             ended = self._line.ended()
         raise TimeoutError(f"{pattern!r} not on screen after {timeout} s:\n{self.text()}")
 
-    def until(self, holds: Callable[[], bool], what: str, timeout: float = 20.0) -> None:
+    def until(self, holds: Callable[[], object], what: str, timeout: float = 20.0) -> None:
         """Act as the terminal until that holds; TimeoutError, with the screen, if it never does."""
         end = time.perf_counter() + timeout
         while not holds():
@@ -248,6 +248,8 @@ class Probe:
             self.step(time.perf_counter() + 0.01)
         ended_ms = None if self.status is None else round((time.perf_counter() - start) * 1000, 1)
         self.settle(100, 3)
+        while not self._line.drained() and time.perf_counter() < start + timeout:
+            self.settle(100, 3)
         while time.perf_counter() < start + timeout and any(alive(pid) for pid in pids if pid != self.pid):
             self.step(time.perf_counter() + 0.01)
         result: dict[str, Any] = {
