@@ -31,8 +31,8 @@ class Field:
         self.at = len(self.text)
 
     def insert(self, text: str) -> None:
-        """Put text in before the cursor; line breaks, tabs and other white space become blanks."""
-        text = "".join(" " if char.isspace() else char for char in text[: LONGEST - len(self.text)])
+        """Put text in before the cursor; white space becomes blanks, and what is half a character U+FFFD."""
+        text = "".join(map(_taken, text[: LONGEST - len(self.text)]))
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at = self._edges_from(self.at + len(text))
 
@@ -73,6 +73,12 @@ class Field:
     def _edges_from(self, offset: int) -> int:
         """The first edge of a cluster at or after an offset."""
         return next((end for _, end, _ in clusters(visible(self.text)) if end >= offset), len(self.text))
+
+
+def _taken(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else char
 
 
 def _tail(text: str, cells: int) -> str:

@@ -109,3 +109,10 @@ def test_whatever_is_done_the_cursor_stands_between_characters_and_is_seen(steps
         before, under, _ = field.row(cells)
         assert width(before[0]) + width(under[0]) <= cells
         assert under[0]
+
+
+def test_half_a_character_is_not_kept() -> None:
+    """No file has such a name, and no stream takes it."""
+    field = Field()
+    field.insert("a\ud800b\udfff")
+    assert field.text == "a\ufffdb\ufffd"
