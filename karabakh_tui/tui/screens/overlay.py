@@ -38,12 +38,13 @@ class Overlay(KeyScreen[Result]):
     """What stands in the lower border: how to go on."""
 
     _tallest = 0
+    _box: Lines | None = None
 
     def compose(self) -> ComposeResult:
-        yield Lines(id="box")
-
-    def on_mount(self) -> None:
+        # Filled and as large as it will be before it is laid out: each change of its size would send the whole screen.
+        self._box = Lines(id="box")
         self.draw()
+        yield self._box
 
     def on_resize(self) -> None:
         """The screen below has another size, so the box has too."""
@@ -74,7 +75,7 @@ class Overlay(KeyScreen[Result]):
 
     def draw(self) -> None:
         """Show what is inside now; the frame grows with it, but stands still when it gets less."""
-        if not self.is_mounted:
+        if self._box is None:
             return
         rows = self.inside(*self.room)
         self._tallest = max(self._tallest, len(rows))
@@ -84,10 +85,10 @@ class Overlay(KeyScreen[Result]):
 
     def place(self, rows: Sequence[Row], cells: int) -> None:
         """Put finished rows on the screen."""
-        box = self.query_one("#box", Lines)
-        box.styles.width = cells
-        box.styles.height = len(rows)
-        box.show(rows)
+        if self._box:
+            self._box.styles.width = cells
+            self._box.styles.height = len(rows)
+            self._box.show(rows)
 
     def take_key(self, name: str) -> None:
         super().take_key(name)

@@ -37,9 +37,8 @@ class PromptScreen(TypingOverlay[str | None]):
 
     def draw(self) -> None:
         """Two rows, as wide as the screen."""
-        if self.is_mounted:
-            cells = self.app.size.width
-            self.place(prompt_rows(self.field, self._offered, self._chosen, self._wrong, cells), cells)
+        cells = self.app.size.width
+        self.place(prompt_rows(self.field, self._offered, self._chosen, self._wrong, cells), cells)
 
     def facts(self) -> Sequence[Fact]:
         """What is wrong, and what a key has put into the line; what a person types they know."""
