@@ -20,12 +20,14 @@ COMMANDS = {
     "karabakh-tui/keys@1": ["keys"],
     "karabakh-tui/config@1": ["config", "show"],
     "karabakh-tui/config-path@1": ["config", "path"],
+    "karabakh-tui/themes@1": ["themes", "list"],
+    "karabakh-tui/themes-check@1": ["themes", "check"],
     "karabakh-tui/doctor@1": ["doctor"],
 }
 PLAIN = {
     **dict.fromkeys(("KARABAKH_TUI_CORPUS", "KARABAKH_TUI_AS", "KARABAKH_TUI_THEME", "KARABAKH_TUI_CONFIG")),
     **dict.fromkeys(("TMUX", "STY")),
-    "XDG_CONFIG_HOME": "/nonexistent",
+    "XDG_CONFIG_HOME": "/dev/null/none",
 }
 OF_THE_MACHINE = ("folder", "path")
 BY_LETTER = ("cells", "skipped")
@@ -41,7 +43,7 @@ def printed(schema: str) -> Any:
 
 def named(records: list[Any], like: Any) -> list[Any]:
     """The records that an example may be a part of: those of the same id, or all."""
-    for name in ("annotation", "article", "id", "topic"):
+    for name in ("annotation", "article", "id", "topic", "name"):
         if isinstance(like, dict) and name in like:
             return [record for record in records if record[name] == like[name] and record.keys() == like.keys()]
     return records
