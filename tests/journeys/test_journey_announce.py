@@ -139,6 +139,7 @@ async def test_a_conflict_is_found_judged_and_left_by_ear(tmp_path: Path) -> Non
         assert waits.startswith("w waits: ")
         assert "p pin" in waits
         assert shown == "Shown: E pinned, B, D. Hidden: A, C."
+        assert await ears.stands_still() == []
 
 
 async def test_scrolling_is_told_once_it_stops(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ QUOTED = 600
 BEGINNING = 100
 """Code points of the text on the reading line that are said when a pane stands still."""
 
+_MOVES = ("provision", "pane", "sources", "passage")
+"""What takes a pane elsewhere by itself: how far it stands then need not be said."""
+
 _DRAWN = re.compile(r"[\u2500-\u259f]+|[-+|=_]{3,}")
 
 
@@ -136,7 +139,7 @@ def _place(leader: Article, percent_read: int, offset: int) -> Fact:
     told = [f"{leader.letter} at {percent_read} percent."]
     if words.strip():
         told.append(sentence(quoted(words)))
-    return Fact("place", (leader.id, offset), (" ".join(told),), ("provision", "pane", "passage"), slow=True)
+    return Fact("place", (leader.id, offset), (" ".join(told),), _MOVES, slow=True)
 
 
 # Cards and matrix
