@@ -61,8 +61,10 @@ def safe_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def print_painted(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
-    """Lines of runs: the parameters of an SGR sequence (`1;31`, "" for none) and text, which is made safe. Raises OSError
-    where it cannot be written."""
+    """Lines of runs: the parameters of an SGR sequence (`1;31`, "" for none) and text, which is made safe.
+
+    Raises OSError where it cannot be written.
+    """
     stream = _stdout()
     form = _form_on(stream)
     for line in lines:
