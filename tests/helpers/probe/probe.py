@@ -72,6 +72,11 @@ class Probe:
         return self._line.status
 
     @property
+    def ended(self) -> bool:
+        """Has the program ended?"""
+        return self._line.ended()
+
+    @property
     def in_sync(self) -> bool:
         """True inside a synchronized update, when a terminal does not show yet what it got."""
         return self.term.modes.get("2026", False)
