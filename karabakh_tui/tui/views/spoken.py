@@ -105,9 +105,10 @@ def reader(reading: Reading, percent_read: int, offset: int) -> list[Fact]:
     leader = _article(comparison, carousel.focused)
     found = reading.cell(leader.id)
     name = sentence(source_name(leader))
+    says = cell(comparison, found) if found else ""
     facts = [
         Fact("provision", (reading.provision,), (provision(comparison, reading.provision),)),
-        Fact("pane", (leader.id,), (f"{name} {cell(comparison, found) if found else ''}",), ("provision",), name),
+        Fact("pane", (leader.id,), (" ".join(filter(None, (name, says))),), ("provision",), name),
         _sources(reading),
     ]
     chosen = reading.passage(leader.id)
