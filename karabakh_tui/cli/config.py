@@ -55,7 +55,7 @@ def path(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
     \b
     Examples:
       karabakh-tui config path
-      karabakh-tui config path --json | jq -r '.places[] | select(.name=="settings file").path'
+      karabakh-tui config path --json | jq -r '.places[].path'
     """
     from karabakh_tui.cli.places import places
 
@@ -84,7 +84,7 @@ def show(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
     Examples:
       karabakh-tui config show
       karabakh-tui config show --theme light -c ~/articles
-      karabakh-tui config show --json | jq -r '.settings[] | select(.origin!="default").name'
+      karabakh-tui config show --json | jq '.settings[]'
     """
     wishes = _in_its_corpus(wished(ctx, given))
     if as_json:

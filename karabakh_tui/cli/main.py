@@ -47,7 +47,7 @@ HELP = """Read several articles on one event side by side, in step by the provis
 Examples:
   karabakh-tui                     the five articles that come with the program
   karabakh-tui ~/articles          any folder of articles
-  karabakh-tui a.txt b.txt         these files side by side; - is a text on stdin
+  karabakh-tui a.txt b.txt         these files side by side; - is stdin
   karabakh-tui read A E            these two sources, side by side
   karabakh-tui read A --plain      the text of one, without a screen
   karabakh-tui matrix              who says what, as a table

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.completing import source_names
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.options import asked, corpus_options, output_option, screen_options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karabakh_tui.cli.completing import provision_names, source_names
+from karabakh_tui.cli.exits import HONEST_NO
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.options import (
     corpus_options,
@@ -25,6 +26,7 @@ from karabakh_tui.cli.session import load_or_fail, loader
 if TYPE_CHECKING:
     from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.codebook.model import Provision
+    from karabakh_tui.corpus.model import Article
     from karabakh_tui.matching.load import Loaded
 
 
@@ -100,6 +102,7 @@ def print_matrix(loaded: Loaded, rows: Sequence[Provision], wishes: Wishes) -> N
     "--src", default="", metavar="A,E", shell_complete=source_names, help="Only these sources, by letter or id."
 )
 @click.option("--quotes/--no-quotes", default=True, help="With the passages in full (the default) or without.")
+@click.option("--exit-code", is_flag=True, help="End with 1 where one of these sources conflicts with another.")
 @format_option
 @json_option
 @output_option
@@ -113,6 +116,7 @@ def compare(
     paths: tuple[str, ...],
     src: str,
     quotes: bool,
+    exit_code: bool,
     form: str,
     as_json: bool,
     **given: Any,
@@ -127,6 +131,7 @@ def compare(
       karabakh-tui compare 4,5 --src A,E
       karabakh-tui compare all --no-quotes | less
       karabakh-tui compare all ~/articles --json
+      karabakh-tui compare mandate --exit-code -o /dev/null || echo they differ
     """
     if not provision:
         raise click.UsageError('Which provision? "provisions" lists them, and "compare all" prints all.', ctx)
@@ -136,7 +141,29 @@ def compare(
     loaded = load_or_fail(loader(paths, wishes))
     chosen = find_provisions(loaded, provision)
     among = find_sources(loaded, src)
-    if as_json or form == "json":
+    _print_compared(loaded, chosen, among, quotes, wishes, as_json=as_json or form == "json")
+    if exit_code and _in_conflict(loaded, chosen, among):
+        ctx.exit(HONEST_NO)
+
+
+def _in_conflict(loaded: Loaded, chosen: Sequence[Provision], among: Sequence[Article]) -> bool:
+    """Whether one of these sources contradicts another one of them, or itself."""
+    ids = {article.id for article in among}
+    cells = (loaded.comparison.cell(provision.id, article.id) for provision in chosen for article in among)
+    return any(cell.state == "conflict" and not ids.isdisjoint(cell.against) for cell in cells)
+
+
+def _print_compared(
+    loaded: Loaded,
+    chosen: Sequence[Provision],
+    among: Sequence[Article],
+    quotes: bool,
+    wishes: Wishes,
+    *,
+    as_json: bool,
+) -> None:
+    """What these sources say on these provisions, in the form that was asked for."""
+    if as_json:
         from karabakh_tui.export import document
 
         print_json(document.compare(loaded.corpus, loaded.comparison, chosen, among))

@@ -33,7 +33,7 @@ def themes(ctx: click.Context, /, **given: Any) -> None:
     Examples:
       karabakh-tui themes                       which there are
       karabakh-tui themes show dark             every role in its colours
-      karabakh-tui themes check                 all of them: contrast, colour blindness, 16 colours
+      karabakh-tui themes check                 all of them: contrast, all eyes
       karabakh-tui themes check my.yaml         one that is being written
       karabakh-tui themes new mine --extends light
       karabakh-tui --theme mine                 read in it
@@ -58,7 +58,7 @@ def list_(ctx: click.Context, /, as_json: bool = False, **given: Any) -> None:
     Examples:
       karabakh-tui themes list
       karabakh-tui themes list -c ~/articles    with those of a corpus
-      karabakh-tui themes list --json | jq -r '.themes[] | select(.safe_for_all_eyes) | .name'
+      karabakh-tui themes list --json | jq '.themes[] | select(.safe_for_all_eyes)'
 
     A later one hides an earlier one of the same name: yours hide those of the corpus, and these the built in ones.
     """
@@ -161,7 +161,7 @@ def new(ctx: click.Context, /, name: str, extends: str, to: str | None, **given:
     Examples:
       karabakh-tui themes new mine
       karabakh-tui themes new paper --extends light
-      karabakh-tui themes new house --to ~/articles/themes    for all who read that corpus
+      karabakh-tui themes new house --to ~/articles/themes    for that corpus
 
     A file that is there already is left alone.
     """

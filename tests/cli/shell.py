@@ -16,7 +16,7 @@ from karabakh_tui.cli.main import main
 
 PROGRAM = (sys.executable, "-m", "karabakh_tui")
 OURS = dict.fromkeys(("KARABAKH_TUI_CORPUS", "KARABAKH_TUI_AS", "KARABAKH_TUI_THEME", "KARABAKH_TUI_CONFIG", "COLUMNS"))
-NO_SETTINGS = {"XDG_CONFIG_HOME": "/nonexistent"}
+NO_SETTINGS = {"XDG_CONFIG_HOME": "/dev/null/none"}
 
 
 def shell(*words: str, stdin: bytes = b"", **environment: str) -> Result:

@@ -50,6 +50,8 @@ def test_help_begins_with_what_it_is_for_and_examples(words: tuple[str, ...], fl
     assert re.match(r"[A-Z].*\S", shown)
     assert "\nExamples:\n  " in shown
     assert shown.index("Examples:") < shown.index("Usage: karabakh-tui") < shown.index("Options:")
+    assert f"karabakh-tui {words[0] if words else ''}".strip() in shown[shown.index("Examples:") :]
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
@@ -129,6 +131,16 @@ def test_a_pipe_that_nobody_reads_is_no_error(tmp_path: Path) -> None:
         done = started(["bash", "-c", f"set -o pipefail; {line} | true; echo ${{PIPESTATUS[0]}}"], tmp_path)
         assert done.stderr == b""
         assert done.stdout.strip() in (b"0", b"1")
+
+
+def test_compare_answers_with_its_exit_code_where_it_is_asked_to() -> None:
+    def ends(*words: str) -> int:
+        return shell("compare", *words).exit_code
+
+    assert ends("mandate", "--exit-code") == 1
+    assert ends("mandate") == 0
+    assert ends("mandate", "--exit-code", "--json") == 1
+    assert ends("mandate", "--exit-code", "--src", "A,B") == 0
 
 
 # man
