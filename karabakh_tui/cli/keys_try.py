@@ -70,13 +70,13 @@ def try_keys() -> int:
 
 
 class Listener:
-    """Reads a terminal byte by byte through Textual's own parser, and tells which bytes became which keys."""
+    """Reads a terminal byte by byte through the parser of the screen, and tells which bytes became which keys."""
 
     def __init__(self, fd: int) -> None:
-        from textual._xterm_parser import XTermParser
+        from karabakh_tui.tui.keyboard import KeyParser
 
         self._fd = fd
-        self._parser = XTermParser()
+        self._parser = KeyParser()
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._sent = bytearray()
         self._first = self._latest = self._escaped = -LATE
@@ -146,9 +146,9 @@ def _note(made: Sequence[Message], keys: Sequence[Key]) -> str:
     """What the names of the keys do not tell."""
     from textual.events import AppBlur, AppFocus, Paste
 
+    if any("alt+" in key.key for key in keys) or (len(keys) == 2 and keys[0].key == "escape"):
+        return "alt is read as Esc and the key"
     if len(keys) == 1:
-        if "alt+" in keys[0].key:
-            return "alt is read as Esc and the key"
         return ""
     if keys:
         return "no sequence that is known: each is read as a key"
