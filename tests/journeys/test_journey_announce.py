@@ -241,7 +241,7 @@ async def test_announcements_are_turned_off_on_and_into_another_file(
         said = await ears.press(":", *"announce", "space", *str(ears.file), "enter")
         assert said[0] == f"Announcements go to: {ears.file}"
         said = await ears.press(":", *"announce", "space", *"trams", "enter")
-        assert said[-1] == f"Could not write announcements to trams: Is a directory."
+        assert said[-1] == "Could not write announcements to trams: Is a directory."
 
 
 async def test_a_pipe_that_nobody_reads_is_told_on_the_screen_and_holds_nothing_up(tmp_path: Path) -> None:
