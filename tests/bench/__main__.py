@@ -7,6 +7,7 @@ shared machine mean little. Absolute figures are printed for people to read.
 from __future__ import annotations
 
 import argparse
+import re
 import statistics
 import sys
 import tempfile
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 
+import shell
 from helpers.probe.probe import Probe
 
 COLS, ROWS = 160, 45
@@ -43,9 +46,21 @@ class Figure:
         return self.value <= self.reach
 
 
-def ours(state: Path) -> Probe:
+TERMS = ("xterm-256color", "linux", "vt100")
+"""Terminals of the other ladders; figures without a name are of 24 bit."""
+
+
+def ours(state: Path, term: str = "") -> Probe:
     """The program on the default corpus, with its state in a folder of its own."""
-    return Probe(OURS, COLS, ROWS, env={**COMPILED, "XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)})
+    env: dict[str, str | None] = {**COMPILED, "XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)}
+    if term:
+        env["COLORTERM"] = None
+    return Probe(OURS, COLS, ROWS, term=term or "xterm-256color", env=env)
+
+
+def rows_of(raw: bytes) -> int:
+    """How many rows of the screen some output wrote to, counting each as often as it was written."""
+    return len(re.findall(rb"\x1b\[\d+;\d+H|\r\n", raw))
 
 
 def prepare(state: Path) -> None:
@@ -64,7 +79,13 @@ def started(probe: Probe, text: str) -> dict[str, float]:
 
 
 def keys(probe: Probe, name: str, count: int) -> list[dict[str, Any]]:
-    return [probe.key(name) for _ in range(count)]
+    """What each of so many presses cost."""
+    cost = []
+    for _ in range(count):
+        so_far = len(probe.raw)
+        key = probe.key(name)
+        cost.append({**key, "rows": rows_of(bytes(probe.raw[so_far:]))})
+    return cost
 
 
 def screen_after(state: Path, type_keys: Callable[[Probe], None]) -> str:
@@ -102,12 +123,38 @@ def one_round(state: Path, seen: dict[str, list[float]]) -> None:
         snaps = keys(probe, "J", 9)
         seen["snap done"].append(statistics.median(key["done_ms"] or 0 for key in snaps))
         seen["snap bytes"].append(statistics.median(key["bytes"] for key in snaps))
+        hints = [cost for _ in range(5) for cost in (*keys(probe, "g", 1), *keys(probe, "escape", 1))]
+        seen["hint bytes"].append(statistics.median(key["bytes"] for key in hints))
+        seen["hint rows"].append(statistics.median(key["rows"] for key in hints))
+        seen["scroll rows"].append(statistics.median(key["rows"] for key in scrolls))
         probe.exit_test("q")
+    for term in TERMS:
+        with ours(state, term) as probe:
+            seen[f"{term} cpu"].append(started(probe, "sources shown")["cpu"])
+            seen[f"{term} bytes"].append(probe.bytes)
 
 
-def figures(seen: dict[str, list[float]], same_state: bool) -> list[Figure]:
+def figures(seen: dict[str, list[float]], same_state: bool, told: dict[str, float]) -> list[Figure]:
     middle = {name: statistics.median(values) for name, values in seen.items()}
     start, memory = middle["our cpu"] / middle["bare cpu"], middle["our rss"] / middle["bare rss"]
+    no_reach = float("inf")
+    commands = [
+        Figure("sources, CPU, x bare Python with yaml", told["sources"] / told["bare"], "x", 3.0, False),
+        Figure("matrix, CPU, x bare Python with yaml", told["matrix"] / told["bare"], "x", no_reach, False),
+        Figure("--help, CPU, x bare Python with yaml", told["--help"] / told["bare"], "x", no_reach, False),
+        Figure("matrix: modules of Textual and Rich", told["heavy matrix"], "", 0, True),
+        Figure("sources: modules of Textual and Rich", told["heavy sources"], "", 0, True),
+        Figure("--help: modules of Textual and Rich", told["heavy --help"], "", 0, True),
+        Figure("bare Python with yaml, CPU", told["bare"], "ms", no_reach, False),
+    ]
+    terms = [
+        figure
+        for term in TERMS
+        for figure in (
+            Figure(f"start under {term}, CPU, x bare", middle[f"{term} cpu"] / middle["bare cpu"], "x", 1.6, True),
+            Figure(f"start under {term}", middle[f"{term} bytes"], "bytes", no_reach, False),
+        )
+    ]
     return [
         Figure("start to articles on screen, CPU, x bare", start, "x", 1.6, True),
         Figure("peak memory, x bare", memory, "x", 1.35, True),
@@ -115,12 +162,17 @@ def figures(seen: dict[str, list[float]], same_state: bool) -> list[Figure]:
         Figure("20 keys in one write: another end state", float(not same_state), "", 0, True),
         Figure("one synced line scroll, CPU", middle["scroll cpu"], "ms", 8, False),
         Figure("provision snap in three panes, key to last byte", middle["snap done"], "ms", 50, False),
-        Figure("one synced line scroll", middle["scroll bytes"], "bytes", float("inf"), False),
-        Figure("provision snap", middle["snap bytes"], "bytes", float("inf"), False),
-        Figure("start, CPU", middle["our cpu"], "ms", float("inf"), False),
-        Figure("bare start, CPU", middle["bare cpu"], "ms", float("inf"), False),
-        Figure("peak memory", middle["our rss"], "MB", float("inf"), False),
-        Figure("bare peak memory", middle["bare rss"], "MB", float("inf"), False),
+        Figure("one synced line scroll", middle["scroll bytes"], "bytes", no_reach, False),
+        Figure("one synced line scroll", middle["scroll rows"], "rows", no_reach, False),
+        Figure("a hint in the last line, and gone", middle["hint bytes"], "bytes", no_reach, False),
+        Figure("a hint in the last line, and gone", middle["hint rows"], "rows", 4, True),
+        Figure("provision snap", middle["snap bytes"], "bytes", no_reach, False),
+        Figure("start, CPU", middle["our cpu"], "ms", no_reach, False),
+        Figure("bare start, CPU", middle["bare cpu"], "ms", no_reach, False),
+        Figure("peak memory", middle["our rss"], "MB", no_reach, False),
+        Figure("bare peak memory", middle["bare rss"], "MB", no_reach, False),
+        *terms,
+        *commands,
     ]
 
 
@@ -129,14 +181,16 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     names = ["bare cpu", "bare rss", "our cpu", "our rss", "idle bytes", "scroll cpu", "scroll bytes", "snap done"]
-    seen: dict[str, list[float]] = {name: [] for name in [*names, "snap bytes"]}
+    names += ["snap bytes", "scroll rows", "hint bytes", "hint rows"]
+    names += [f"{term} {what}" for term in TERMS for what in ("cpu", "bytes")]
+    seen: dict[str, list[float]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
         prepare(state)
         for _ in range(rounds):
             one_round(state, seen)
         same_state = screen_after(state / "burst", at_once) == screen_after(state / "slow", slowly)
-    table = figures(seen, same_state)
+    table = figures(seen, same_state, shell.measured(rounds))
     print(f"{COLS}x{ROWS}, three panes, medians of {rounds} interleaved rounds")
     for figure in table:
         held = "" if figure.reach == float("inf") else f"<= {figure.reach:g} {'ok' if figure.reached else 'MISSED'}"
