@@ -47,6 +47,8 @@ class Lifeline:
         self._app = app
         self._on_leave = on_leave
         self._left = False
+        self._standing = False
+        self._wanted = 0
 
     def start(self) -> None:
         """From now on. Called in the app's event loop, once it runs in its terminal.
@@ -70,7 +72,7 @@ class Lifeline:
             for held in holders:
                 held.ending = True
             _be_done_soon(lambda: self._give_up(128 + number))
-            loop.call_soon_threadsafe(self.leave, 128 + number)
+            loop.call_soon_threadsafe(self._leave_standing, 128 + number)
 
         handlers = {number: signal.getsignal(number) for number in _SIGNALS}
         holders = {handler for handler in handlers.values() if isinstance(handler, _Held)}
@@ -80,8 +82,21 @@ class Lifeline:
         for held in holders:
             if held.heard:
                 hear(held.heard, None)
+        self._app.call_after_refresh(self._stand)
         if os.isatty(0):
             self._app.set_interval(LOOK_EVERY, self._look)
+
+    def _stand(self) -> None:
+        """All is mounted and painted once."""
+        self._standing = True
+        if self._wanted:
+            self.leave(self._wanted)
+
+    def _leave_standing(self, code: int) -> None:
+        """Leave; first let a screen come up that is being built, which cannot be taken down half."""
+        self._wanted = self._wanted or code
+        if self._standing:
+            self.leave(self._wanted)
 
     def leave(self, code: int) -> None:
         """Keep what is to be kept and end the app with that exit code. The first who asks for it gives the code."""
@@ -95,7 +110,7 @@ class Lifeline:
 
     def _look(self) -> None:
         if terminal_gone(0):
-            self.leave(HUNG_UP)
+            self._leave_standing(HUNG_UP)
         else:
             self._catch_up()
 

@@ -201,3 +201,23 @@ def test_a_size_that_nobody_expects_waits_for_a_better_one(homes: Homes, size: t
         probe.until(lambda: right(probe.term.lines(), (80, 24)), "the reader")
         probe.set_size(*size)
         restored(probe.exit_test("q"), 0)
+
+
+@pytest.mark.parametrize("received", [1, 60, 400, 8000])
+def test_a_signal_that_comes_before_the_first_screen_stands(homes: Homes, received: int) -> None:
+    with homes.start((120, 40)) as probe:
+        probe.until(lambda: probe.bytes >= received, "so many bytes")
+        ended = probe.exit_test("TERM")
+    restored(ended, 143)
+    assert ended["says"] == []
+
+
+@pytest.mark.parametrize("box", ["?", ":", "c"])
+def test_what_is_open_outlives_a_window_that_was_next_to_nothing(homes: Homes, box: str) -> None:
+    with homes.start((120, 40)) as probe:
+        lines = first_screen(probe, (120, 40))
+        probe.key(box)
+        storm(probe, (120, 40), probe.term.lines())
+        probe.key("escape")
+        probe.until(lambda: probe.term.lines() == lines, "the reader as before")
+        restored(probe.exit_test("q"), 0)

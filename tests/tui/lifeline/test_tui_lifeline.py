@@ -101,6 +101,7 @@ def test_a_line_that_drops_while_the_program_leaves_changes_nothing(tmp_path):
     with Program(tmp_path, "busy") as program:
         program.wait_for("busy")
         os.kill(program.pid, signal.SIGTERM)
+        program.until(lambda: program.said, "the place to be kept")
         result = program.exit_test("hangup")
         assert result["code"] == 143 and result["orphans"] == 0 and program.said == "left\n"
 
