@@ -75,8 +75,8 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
     if loaded.corpus.theme:
         from karabakh_tui.cli.wishes import Value
 
-        named = Value(loaded.corpus.theme, "corpus", loaded.corpus.theme_at)
-        wishes = wishes.in_corpus({"theme": named}, os.environ)
+        said = Value(loaded.corpus.theme, "corpus", loaded.corpus.theme_at)
+        wishes = wishes.in_corpus({"theme": said}, os.environ)
     if wishes.theme and wishes.values["theme"].origin in ("flag", "environment"):
         from karabakh_tui.tui.themes import load_theme
 
@@ -99,6 +99,7 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         state=state,
         theme_folders=themes,
         theme=wishes.theme,
+        theme_from=wishes.values["theme"].where,
         ladder=ladder,
         colours_off=colourless,
         folders=tuple(f"{what}: {folder}" for what, folder in places.items() if folder),

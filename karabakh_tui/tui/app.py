@@ -30,6 +30,7 @@ from karabakh_tui.tui.screens.small import SmallScreen, too_small
 from karabakh_tui.tui.signals import Lifeline
 from karabakh_tui.tui.themes import Theme, load_theme
 from karabakh_tui.yamldoc.fault import Fault, FaultError
+from karabakh_tui.yamldoc.wording import quoted
 
 if TYPE_CHECKING:
     from karabakh_tui.matching.load import Loaded
@@ -57,6 +58,7 @@ class Settings:
     `notices` are faults of files that were read before the app was there. `keep_theme` keeps the theme of that name for
     the starts to come, and tells how that went; `checkup` looks at this terminal, off the event loop, and gives what
     hurts and was not said before ("" for nothing). `colours_off` says why there are no colours, where there are none.
+    `theme_from` is the file that asks for `theme`, with the place in it.
     """
 
     load: Callable[[], Loaded]
@@ -70,6 +72,7 @@ class Settings:
     sources: tuple[str, ...] = ()
     copy: str = "auto"
     notices: tuple[Fault, ...] = ()
+    theme_from: str = ""
     keep_theme: Callable[[str], str] | None = None
     checkup: Callable[[], str] | None = None
     colours_off: str = ""
@@ -98,6 +101,7 @@ class KarabakhApp(KeyApp):
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
         if not (settings.theme and self.use_theme(settings.theme)):
+            self.theme_faults = tuple(map(self._asked_for, self.theme_faults))
             self.use_theme(DEFAULT_THEME)
 
     @property
@@ -150,6 +154,13 @@ class KarabakhApp(KeyApp):
             return False
         self.wear(theme)
         return True
+
+    def _asked_for(self, fault: Fault) -> Fault:
+        """The fault of a theme that nobody knows: it has no file to blame but the one that asks for it."""
+        asked = self.settings.theme_from
+        if fault.line or not asked:
+            return fault
+        return fault._replace(path=asked, what=f"{quoted(self.settings.theme)} is not a theme")
 
     def keep_theme(self, name: str) -> None:
         """Keep the theme of that name for the next start, and tell so."""
