@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from karabakh_tui.tui.ladders import ESCAPE_DELAY_OVER_SSH, ascii_wanted, ladder_of
+from karabakh_tui.tui.ladders import ESCAPE_DELAY_OVER_SSH, ascii_wanted, ladder_of, locale_told
 from karabakh_tui.yamldoc.wording import shown
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def streams(facts: Facts) -> Iterator[Finding]:
 def characters(facts: Facts) -> Iterator[Finding]:
     """Which characters can be printed."""
     env = facts.env
-    name = next((name for name in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(name)), "")
-    said = f"{name}={env[name]}" if name else "Neither LC_ALL nor LC_CTYPE nor LANG is set"
+    name, locale = locale_told(env)
+    said = f"{name}={locale}" if name else "Neither LC_ALL nor LC_CTYPE nor LANG is set"
     if facts.encoding.lower().replace("-", "") != "utf8":
         follows = (
             f"Python prints {facts.encoding or 'nothing'} here, so letters outside of it come out as question marks."

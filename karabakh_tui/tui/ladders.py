@@ -7,6 +7,7 @@ since Textual reads its settings when it is imported.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, MutableMapping
 
 LADDERS = ("mono", "16", "256", "true")
@@ -22,6 +23,7 @@ _WITHOUT_COLOURS = re.compile(r"(?:dumb|unknown|vt\d+\S*|lpr|printer|emacs|\S+-(
 _ALWAYS_TRUE = re.compile(r"(?:\S+-direct\d*|alacritty\S*|xterm-kitty|xterm-ghostty|ghostty|wezterm|foot\S*|contour)\Z")
 _TRUE = re.compile(r"truecolor|24bit", re.IGNORECASE)
 _UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
+_WRITTEN_BY_PYTHON = "C.UTF-8"
 _FORCED = {"0": "mono", "false": "mono", "1": "16", "2": "256", "3": "true"}
 
 
@@ -77,13 +79,23 @@ def prepare_environment(env: MutableMapping[str, str], color: str = "auto") -> s
 def ascii_wanted(env: Mapping[str, str], glyphs: str = "auto") -> bool:
     """Whether lines and typographic marks are to be ASCII: `glyphs` is "ascii", "unicode", or "auto" (also "").
 
-    "auto" goes by the character set that LC_ALL, else LC_CTYPE, else LANG names. Without any of them, or with the
-    locale C, that is not UTF-8, however Python itself reads and writes.
+    "auto" goes by the character set that the locale names (`locale_told`). Without any, or with the locale C, that is
+    not UTF-8, however Python itself reads and writes.
     """
     if glyphs in ("ascii", "unicode"):
         return glyphs == "ascii"
-    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
-    return _UTF8.search(locale) is None
+    return _UTF8.search(locale_told(env)[1]) is None
+
+
+def locale_told(env: Mapping[str, str]) -> tuple[str, str]:
+    """Which variable tells the character set, and what it says: LC_ALL, else LC_CTYPE, else LANG; ("", "") for none.
+
+    Where the locale is C, Python writes LC_CTYPE=C.UTF-8 into its own environment (PEP 538), and is in UTF-8 mode
+    besides (PEP 540), as it is not where somebody else wrote that. What it wrote says nothing of the terminal.
+    """
+    of_python = sys.flags.utf8_mode and env.get("LC_CTYPE") == _WRITTEN_BY_PYTHON
+    names = ("LC_ALL", "LANG") if of_python else ("LC_ALL", "LC_CTYPE", "LANG")
+    return next(((name, env[name]) for name in names if env.get(name)), ("", ""))
 
 
 def _by_terminal(env: Mapping[str, str]) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from karabakh_tui.tui.ladders import locale_told
+
 US = (
     "`1234567890-=" "qwertyuiop[]" "asdfghjkl;'\\" "zxcvbnm,./",
     '~!@#$%^&*()_+' "QWERTYUIOP{}" 'ASDFGHJKL:"|' "ZXCVBNM<>?",
@@ -68,8 +70,7 @@ def typable(layout: str) -> frozenset[str]:
 
 def by_locale(environment: Mapping[str, str]) -> str:
     """Which of the Latin layouts a locale speaks for: "az", "tr", or ""."""
-    told = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    language = next((value for value in told if value), "")[:3].lower()
+    language = locale_told(environment)[1][:3].lower()
     return next((layout for layout in _LATIN if language in (layout, f"{layout}_")), "")
 
 

@@ -30,9 +30,14 @@ def home(tmp_path: Path) -> Path:
 
 
 def start(
-    home: Path, *words: str, cols: int = 80, term: str | None = "xterm", program: tuple[str, ...] = PROGRAM
+    home: Path,
+    *words: str,
+    cols: int = 80,
+    term: str | None = "xterm",
+    program: tuple[str, ...] = PROGRAM,
+    **environment: str | None,
 ) -> Probe:
-    env = {**OURS, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "TERM": term}
+    env = {**OURS, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "TERM": term, **environment}
     return Probe([*program, *words], cols, 300, env=env, cwd=home)
 
 
@@ -172,3 +177,16 @@ def test_a_screen_that_breaks_gives_the_terminal_back_and_leaves_a_report(home: 
     assert "ValueError: an odd value of an article: ␛]0;owned" in told
     assert "\x1b" not in told
     assert "owned" not in raw
+
+
+@pytest.mark.parametrize("lang", ["C", None])
+def test_in_the_locale_c_typographic_marks_are_ascii_although_python_calls_it_utf_8(
+    home: Path, lang: str | None
+) -> None:
+    (home / "a.txt").write_text("\u201cNo \u2013 Շուշի\u2019s,\u201d he said.\n", "utf-8")
+    locale = {"LANG": lang, "LC_ALL": None, "LC_CTYPE": None}
+    code, text = said(home, "read", "--plain", "./a.txt", **locale)
+    assert (code, '"No - Շուշի\'s," he said.' in text) == (0, True)
+    _, text = said(home, "doctor", cols=160, **locale)
+    assert "That is not UTF-8, so lines and typographic marks are ASCII" in text
+    assert ("LANG=C." if lang else "Neither LC_ALL nor LC_CTYPE nor LANG is set.") in text

@@ -1,8 +1,11 @@
 """Which colours are used is told by the environment, and Textual gets an environment it can live with."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from karabakh_tui.tui.ladders import ascii_wanted, ladder_of, prepare_environment
+from karabakh_tui.tui import ladders
+from karabakh_tui.tui.ladders import ascii_wanted, ladder_of, locale_told, prepare_environment
 
 
 @pytest.mark.parametrize(
@@ -118,3 +121,19 @@ def test_signs_are_ascii_where_the_locale_is_not_utf_8(env, ascii):
     assert ascii_wanted(env, "auto") is ascii
     assert ascii_wanted(env, "ascii") is True
     assert ascii_wanted(env, "unicode") is False
+
+
+@pytest.mark.parametrize(
+    ("env", "utf8_mode", "told"),
+    [
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, 1, ("LANG", "C")),
+        ({"LC_CTYPE": "C.UTF-8"}, 1, ("", "")),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "tr_TR.UTF-8"}, 1, ("LANG", "tr_TR.UTF-8")),
+        ({"LC_CTYPE": "C.UTF-8", "LC_ALL": "C"}, 1, ("LC_ALL", "C")),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, 0, ("LC_CTYPE", "C.UTF-8")),
+        ({"LC_CTYPE": "hy_AM.UTF-8", "LANG": "C"}, 1, ("LC_CTYPE", "hy_AM.UTF-8")),
+    ],
+)
+def test_what_python_itself_wrote_into_its_environment_says_nothing_of_the_terminal(env, utf8_mode, told, monkeypatch):
+    monkeypatch.setattr(ladders, "sys", SimpleNamespace(flags=SimpleNamespace(utf8_mode=utf8_mode)))
+    assert locale_told(env) == told
