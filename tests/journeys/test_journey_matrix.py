@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
@@ -136,10 +137,19 @@ def walk(homes: Homes, term: str, size: tuple[int, int], end: str) -> None:
         assert colours_of(bytes(probe.raw)) == LADDERS[term]
 
 
+def walks_of(term: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every size with `q`; of the other ways out every second size, another half for the next terminal, so that any
+    two of terminal, size and way out meet."""
+    nth = list(LADDERS).index(term)
+    for (at, size), (which, end) in product(enumerate(PANES), enumerate(ENDS)):
+        if end == "q" or (nth + at + which) % 2 == 0:
+            yield size, end
+
+
 @pytest.mark.parametrize("term", LADDERS)
 def test_every_size_of_a_terminal_and_every_way_out_of_it(homes: Homes, term: str) -> None:
     with ThreadPoolExecutor(AT_ONCE) as crew:
-        walks = [crew.submit(walk, homes, term, size, end) for size, end in product(PANES, ENDS)]
+        walks = [crew.submit(walk, homes, term, size, end) for size, end in walks_of(term)]
     for done in walks:
         done.result()
 
@@ -199,7 +209,6 @@ def test_a_size_that_nobody_expects_waits_for_a_better_one(homes: Homes, size: t
         probe.wait_for(shown)
         probe.set_size(80, 24)
         probe.until(lambda: right(probe.term.lines(), (80, 24)), "the reader")
-        probe.set_size(*size)
         restored(probe.exit_test("q"), 0)
 
 
