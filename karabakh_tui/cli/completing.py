@@ -33,7 +33,13 @@ def folders(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> lis
 
 def theme_names(ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The themes that the screen would find."""
-    return _beginning(typed, lambda: _themes(ctx))
+
+    def names() -> Iterator[tuple[str, str]]:
+        from karabakh_tui.tui import themes
+
+        yield from ((name, "") for name in themes.theme_names(themes.theme_folders(_root(ctx))))
+
+    return _beginning(typed, names)
 
 
 def annotator_names(ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -126,12 +132,3 @@ def _from_outside(ctx: click.Context) -> list[click.Context]:
     while found[0].parent is not None:
         found.insert(0, found[0].parent)
     return found
-
-
-def _themes(ctx: click.Context) -> list[tuple[str, str]]:
-    from karabakh_tui import paths
-    from karabakh_tui.tui.roles import MONO
-
-    folders = (paths.shipped(), _root(ctx), paths.config_dir())
-    names = {path.stem for folder in folders if folder for path in (folder / "themes").glob("*.yaml")}
-    return [(name, "") for name in sorted({*names, MONO.name})]

@@ -27,6 +27,8 @@ class Examined(NamedTuple):
 def examine(config: str = "") -> Iterator[Examined]:
     """The settings file, the keys and the user's own themes, as far as they are there. `config` is the settings file
     that the command line names: that one must be there."""
+    from karabakh_tui.tui.themes import theme_files
+
     path = settings_path(config, os.environ)
     if path and (config or os.path.lexists(path)):
         yield _settings(path)
@@ -35,7 +37,7 @@ def examine(config: str = "") -> Iterator[Examined]:
         return
     if os.path.lexists(folder / KEYS_FILE):
         yield _keys(folder / KEYS_FILE)
-    yield from map(_theme, sorted((folder / "themes").glob("*.yaml")))
+    yield from map(_theme, sorted(theme_files(folder / "themes")))
 
 
 def examine_file(path: Path) -> Examined:

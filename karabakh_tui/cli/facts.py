@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karabakh_tui import paths
+from karabakh_tui.yamldoc.disk import is_folder
 
 if TYPE_CHECKING:
     from karabakh_tui.cli.examining import Examined
@@ -196,7 +197,7 @@ def _folder(name: str, path: Path | None) -> Folder:
     nearest = path
     while not os.path.lexists(nearest) and nearest != nearest.parent:
         nearest = nearest.parent
-    if not nearest.is_dir():
+    if not is_folder(nearest):
         return Folder(name, path, f"{nearest.name} is no folder")
     wrong = "" if os.access(nearest, os.W_OK | os.X_OK) else "cannot be written"
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import UNREADABLE
 from karabakh_tui.cli.messages import complain, remark, tell, warn
+from karabakh_tui.yamldoc.disk import is_folder
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
         else:
             corpus = open_paths([Path(name) for name in given], stdin)
             root = _named(wishes.corpus) if wishes.corpus else _own_folder([a.sha256 for a in corpus.articles])
-            if wishes.corpus and root and not root.is_dir():
+            if wishes.corpus and root and not is_folder(root):
                 open_folder(root)  # says what is wrong with it
         annotators = tuple(dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL]))
         loaded = load_annotations(corpus, root, annotators)
@@ -105,7 +106,7 @@ def _folder(given: Sequence[str], wishes: Wishes) -> Path | None:
     if not given:
         named = wishes.corpus or wishes.usual_corpus
         return _named(named) if named else paths.shipped()
-    if len(given) > 1 or given[0] == STDIN or not os.path.isdir(given[0]):  # noqa: PTH112 - "" is no folder
+    if len(given) > 1 or given[0] == STDIN or not is_folder(given[0]):
         return None
     if wishes.corpus:
         import click

@@ -15,6 +15,7 @@ from karabakh_tui.cli.helping import Group
 from karabakh_tui.cli.messages import fail, tell, warn
 from karabakh_tui.cli.options import corpus_options, json_option, no_screen_options, output_option, wished
 from karabakh_tui.cli.output import on_terminal, print_json, print_lines, print_painted, screen_width
+from karabakh_tui.yamldoc.disk import is_folder
 
 if TYPE_CHECKING:
     from karabakh_tui.cli.wishes import Wishes
@@ -180,7 +181,7 @@ def new(ctx: click.Context, /, name: str, extends: str, to: str | None, **given:
         raise click.UsageError(f"{MONO.name} has no colours to begin with; extend ansi16, dark or light.")
     path = _home_of(to) / f"{name}.yaml"
     try:
-        if not path.parent.is_dir():
+        if not is_folder(path.parent):
             path.parent.mkdir(parents=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(template(name, base))
@@ -214,7 +215,7 @@ def _folders(wishes: Wishes) -> tuple[Path, ...]:
     from karabakh_tui.tui.themes import theme_folders
 
     named = wishes.corpus or wishes.usual_corpus
-    if wishes.corpus and named != DEFAULT and not Path(named).is_dir():
+    if wishes.corpus and named != DEFAULT and not is_folder(named):
         fail(f"{named}: is not a folder, so there are no themes of it.", UNREADABLE)
     return theme_folders(None if named in ("", DEFAULT) else Path(named))
 

@@ -13,7 +13,7 @@ from karabakh_tui.corpus.listing import NAME, Entry, Listing, read_listing
 from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.corpus.names import assign_ids, letter
 from karabakh_tui.corpus.scan import ARTICLE_LIMIT, TWICE, scan
-from karabakh_tui.yamldoc.disk import read_regular
+from karabakh_tui.yamldoc.disk import is_folder, read_regular
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.load import SIZE_LIMIT
 from karabakh_tui.yamldoc.wording import did_you_mean, quoted, shown
@@ -84,7 +84,7 @@ def open_paths(paths: Sequence[Path], stdin: bytes | None) -> Corpus:
             files.append(_File("stdin", "stdin", "-", data=stdin))
         elif not os.path.lexists(path):
             raise FaultError(_missing(path))
-        elif path.is_dir():
+        elif is_folder(path):
             faults.append(Fault(shown(path), 0, 0, "is a folder", "open it alone: karabakh-tui FOLDER"))
         else:
             real = Path(os.path.realpath(path))
@@ -141,7 +141,7 @@ def _real_folder(folder: Path) -> Path:
     if not os.path.lexists(folder):
         raise FaultError(_missing(folder))
     real = Path(os.path.realpath(folder))
-    if not real.is_dir():
+    if not is_folder(real):
         raise FaultError(Fault(shown(folder), 0, 0, "is no folder", "give the folder that holds the articles"))
     return real
 
@@ -159,7 +159,7 @@ def _missing(path: Path) -> Fault:
 def _articles_folder(root: Path) -> Path:
     """`seeds/` in the corpus, unless it is missing, no folder, or a link that leads out; then the corpus itself."""
     seeds = Path(os.path.realpath(root / "seeds"))
-    return seeds if seeds.is_dir() and seeds.is_relative_to(root) else root
+    return seeds if is_folder(seeds) and seeds.is_relative_to(root) else root
 
 
 def _listing(inside: Path, root: Path) -> Listing:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,18 +63,13 @@ def keep(text: str, folder: Path | None) -> Kept:
     """Write the file in `folder`, for the eyes of its owner alone: the old whole file or the new whole file."""
     if folder is None:
         return Kept(None, "there is no home folder for a file")
-    import tempfile
+    from karabakh_tui.yamldoc.disk import replace_file
 
-    path, temporary = folder / FILE, ""
+    path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(prefix=f".{FILE}.", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(text)
-        Path(temporary).replace(path)
+        replace_file(path, text.encode("utf-8", "replace"), private=True)
     except OSError as error:
-        with suppress(OSError):
-            Path(temporary).unlink()
         return Kept(None, f"{shown_path(path)} cannot be written ({error.strerror or error})")
     return Kept(path)
 

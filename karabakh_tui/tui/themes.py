@@ -28,6 +28,7 @@ __all__ = [
     "load_theme_file",
     "load_themes",
     "origin",
+    "theme_files",
     "theme_folders",
     "theme_names",
 ]
@@ -52,9 +53,17 @@ def origin(theme: Theme) -> str:
     return "yours" if folder in theme_folders(None) else "themes/"
 
 
-def theme_names(incomplete: str = "") -> list[str]:
-    """The names of the program's own themes and the user's that begin like that, without reading any file."""
-    return sorted(name for name in _names(theme_folders(None)) | {MONO.name} if name.startswith(incomplete))
+def theme_names(folders: Sequence[Path]) -> list[str]:
+    """The names of all themes that these folders hold, and of the one without a file; no file is read."""
+    return sorted(_names(folders) | {MONO.name})
+
+
+def theme_files(folder: Path) -> Iterator[Path]:
+    """What may be a theme in that folder; nothing, where it is missing or cannot be read."""
+    try:
+        yield from islice(folder.glob("*.yaml"), _LISTED)
+    except OSError:
+        return
 
 
 def is_name(name: str) -> bool:
@@ -101,7 +110,7 @@ def load_theme_file(path: Path, folders: Sequence[Path]) -> tuple[Theme | None, 
 
 def _not_names(folders: Sequence[Path]) -> Iterator[Fault]:
     """Files that nobody could ask for by the names they have."""
-    for path in (path for folder in folders for path in _listed(folder)):
+    for path in (path for folder in folders for path in theme_files(folder)):
         if path.stem == MONO.name or not is_name(path.stem):
             yield _no_name(path, f"{shown(path.parent.name)}/{shown(path.name)}")
 
@@ -113,14 +122,7 @@ def _no_name(path: Path, named: str) -> Fault:
 
 
 def _names(folders: Sequence[Path]) -> set[str]:
-    return {path.stem for folder in folders for path in _listed(folder) if _NAME.fullmatch(path.stem)}
-
-
-def _listed(folder: Path) -> Iterator[Path]:
-    try:
-        yield from islice(folder.glob("*.yaml"), _LISTED)
-    except OSError:
-        return  # a folder that cannot be read has no themes
+    return {path.stem for folder in folders for path in theme_files(folder) if _NAME.fullmatch(path.stem)}
 
 
 def _others(name: str, known: Iterable[str]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 _CHUNK = 1 << 16
+_NAMED = 40  # letters of a file's name in that of its temporary one: four bytes each at most, of 255
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -21,6 +24,11 @@ _KINDS = (
 def kind_of(mode: int) -> str:
     """What a thing on disk that is no regular file is, in words, by its `st_mode`."""
     return next((word for test, word in _KINDS if test(mode)), "something else")
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether it is a folder, as far as that can be found out: False where a folder on the way may not be entered."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises there, and has no empty name
 
 
 def read_regular(path: Path, shown: str, limit: int) -> bytes:
@@ -70,18 +78,23 @@ def _too_large(shown: str, limit: int) -> Fault:
     return Fault(shown, 0, 0, f"is larger than {limit >> 20} MB", "split it into smaller files")
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """Let the file at `path` hold `data`: at every moment it is the old whole file or the new whole file.
 
-    Through a link, what it leads to is replaced; the permissions stay. Raises OSError where it cannot be written.
+    Through a link, what it leads to is replaced; the permissions stay, unless the file is `private`: then it is for its
+    owner alone. Raises OSError where it cannot be written, or is no regular file: /dev/null must stay what it is.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
-    try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mode = None
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    # The name may be one of those that many processes and threads write at once.
+    temporary = target.with_name(f".{target.name[:_NAMED]}.{os.urandom(4).hex()}.tmp")
+    mode = 0o600 if private else None
+    with suppress(FileNotFoundError):
+        state = target.stat().st_mode
+        if not stat.S_ISREG(state):
+            raise OSError(errno.EINVAL, f"it is {kind_of(state)}, not a file")
+        mode = mode or stat.S_IMODE(state)
+    created = 0o600 if private else 0o666
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, created)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

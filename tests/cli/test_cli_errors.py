@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers.forbidden import forbid
 from helpers.tram_corpus import FILES, write_corpus
 from shell import bad, good, shell
 
@@ -233,3 +234,25 @@ def test_annotations_of_a_single_text_are_the_user_s_own(folder: Path, monkeypat
     own.mkdir(parents=True)
     (folder / "annotations").rename(own / "annotations")
     assert "4 % from June" in good("compare", "pay", "trams/herald.txt")
+
+
+@pytest.mark.parametrize("words", [["trams"], ["sources", "trams"], ["-c", "trams"], ["read", "./trams"]])
+def test_a_folder_that_may_not_be_entered_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    good("read", "A", "./trams")  # imports whatever it needs
+    forbid(folder, monkeypatch)
+    said = bad(3, *words).splitlines()[0]
+    assert said == "trams: cannot be read (Permission denied); check the file and its permissions"
+
+
+@pytest.mark.parametrize(
+    "words", [["-c", "trams/x", "a.txt"], ["themes", "-c", "trams/x"], ["trams/x"], ["a.txt", "trams/x"]]
+)
+def test_what_is_in_a_folder_that_may_not_be_entered_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    (folder.parent / "a.txt").write_text("A text.\n", "utf-8")
+    good("read", "./a.txt")
+    forbid(folder, monkeypatch)
+    assert "trams/x: " in bad(3, *words)

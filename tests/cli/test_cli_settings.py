@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from helpers.forbidden import forbid
 from helpers.tram_corpus import FILES, write_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -315,3 +316,14 @@ def test_config_edit_dry_writes_nothing(home: Path) -> None:
 
 def test_a_misspelt_word_behind_config_is_told_the_nearest() -> None:
     assert bad(2, "config", "shwo").startswith('config has no command "shwo". Nearest: show.')
+
+
+def test_settings_that_may_not_be_looked_at_are_no_fault_of_the_program(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, "format: 1\n")
+    shell("doctor", XDG_CONFIG_HOME=str(home))  # imports whatever it needs
+    forbid(home / "karabakh-tui", monkeypatch)
+    for words in (["config", "check"], ["config", "show"], ["doctor"], ["themes"]):
+        result = shell(*words, XDG_CONFIG_HOME=str(home))
+        assert result.exit_code in (0, 1), result.stderr

@@ -314,11 +314,10 @@ def test_a_place_that_is_no_folder_is_told(tmp_path):
 # Names and help
 
 
-def test_names_that_begin_like_that_are_offered(home):
-    put(home, "mine", "")
-    assert theme_names() == sorted([*NAMES, "mine"])
-    assert theme_names("m") == ["mine", "mono"]
-    assert theme_names("x") == []
+def test_the_names_of_all_themes_are_known_without_reading_any(home):
+    put(home, "mine", ": no YAML: [")
+    assert theme_names(theme_folders(None)) == sorted([*NAMES, "mine"])
+    assert theme_names([home / "nowhere"]) == ["mono"]
 
 
 def test_a_misspelt_word_is_met_with_the_nearest():

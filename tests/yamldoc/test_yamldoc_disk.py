@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 from pathlib import Path
 
 import pytest
 
 from karabakh_tui.yamldoc import disk
-from karabakh_tui.yamldoc.disk import read_regular
+from karabakh_tui.yamldoc.disk import read_regular, replace_file
 from karabakh_tui.yamldoc.fault import FaultError
 
 
@@ -100,3 +101,59 @@ def test_an_error_while_reading_is_a_fault_and_the_file_is_closed(
     monkeypatch.setattr(disk.os, "close", close)
     assert "Input/output error" in refusal(path)
     assert len(closed) == 1
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    replace_file(path, b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_private_file_is_for_its_owner_alone_also_where_it_was_not(tmp_path: Path) -> None:
+    for path in (tmp_path / "a", tmp_path / "b"):
+        (tmp_path / "b").write_bytes(b"")
+        replace_file(path, b"secret", private=True)
+        assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"secret", 0o600)
+
+
+def test_a_file_of_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / ("\U0001f600" * 63)
+    replace_file(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("what", ["folder", "device", "pipe"])
+def test_what_is_no_file_is_never_replaced(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "a"
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(os.devnull)
+    before = path.stat().st_mode
+    with pytest.raises(OSError, match=f"it is a {what}, not a file"):
+        replace_file(path, b"x")
+    assert (path.stat().st_mode, names(tmp_path)) == (before, ["a"])
+
+
+def test_where_it_cannot_be_written_the_old_file_is_whole_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(path, b"new")
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a"])

@@ -57,6 +57,7 @@ def test_the_way_is_told_by_the_environment_unless_one_is_wished_for(wish: str, 
 def test_the_file_holds_what_was_copied_last_and_is_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "karabakh-tui"
     keep("first", folder)
+    (folder / FILE).chmod(0o644)
     kept = keep("second\r\n\ud800", folder)
     assert kept == Kept(folder / FILE)
     assert (folder / FILE).read_bytes() == b"second\r\n?"
