@@ -236,14 +236,15 @@ def corpus(facts: Facts) -> Iterator[Finding]:
         return
     if not reading.articles:
         told = reading.faults[0] if reading.faults else "It holds no articles."
-        yield Finding("corpus", True, f"{reading.title} does not open: {told}", "", "Name another: karabakh-tui PATH")
+        yield Finding(
+            "corpus", True, f"{reading.title} does not open: {told.rstrip('.')}.", "", "Name another: karabakh-tui PATH"
+        )
         return
     counted = f"{reading.title}: {reading.articles} articles, {reading.provisions} provisions"
     if reading.faults:
         more = f" (the first: {reading.faults[0]})"
-        yield Finding(
-            "corpus", True, f"{counted}; {len(reading.faults)} faults{more}.", "", "All of them: karabakh-tui sources"
-        )
+        faults = f"{len(reading.faults)} {'fault' if len(reading.faults) == 1 else 'faults'}"
+        yield Finding("corpus", True, f"{counted}; {faults}{more}.", "", "All of them: karabakh-tui sources")
     else:
         yield Finding("corpus", False, f"{counted}, all sound.")
 

@@ -8,6 +8,7 @@ import click
 
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.options import corpus_options, no_screen_options, output_option
+from karabakh_tui.cli.output import print_lines
 from karabakh_tui.cli.start import COMPLETION, NAME
 
 INSTALL = {
@@ -43,7 +44,7 @@ def completion(shell: str, **_given: Any) -> None:
 
     The first lines of the script say how to keep it.
     """
-    click.echo(script(shell), nl=False)
+    print_lines(script(shell).splitlines())
 
 
 def script(shell: str) -> str:

@@ -13,8 +13,9 @@ from karabakh_tui.cli.completing import folders
 from karabakh_tui.cli.exits import CANNOT_WRITE, DONE, HONEST_NO
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.messages import complain, fail
-from karabakh_tui.cli.options import asked, corpus_options, dry_run_option, no_screen_options
+from karabakh_tui.cli.options import asked, corpus_options, dry_run_option, no_screen_options, said
 from karabakh_tui.cli.output import print_lines
+from karabakh_tui.yamldoc.disk import is_folder
 from karabakh_tui.yamldoc.wording import shown
 
 LISTED = 10
@@ -38,8 +39,12 @@ def init(ctx: click.Context, /, folder: str, dry_run: bool, **given: Any) -> Non
       karabakh-tui init ~/articles -n      only tell what would be written
       karabakh-tui ~/articles              open it
     """
+    if not folder:
+        raise click.UsageError("DIR is empty.", ctx)
     asked(ctx, given)
     root = Path(folder)
+    if os.path.lexists(root) and not is_folder(root):
+        fail(f"{shown(root)} is no folder, and was left alone. Nothing was written.", CANNOT_WRITE)
     if in_the_way := _held(root):
         more = f" and {len(in_the_way) - LISTED} more" if len(in_the_way) > LISTED else ""
         complain(f"{shown(root)} is not empty, so nothing was written: {', '.join(in_the_way[:LISTED])}{more}")
@@ -47,15 +52,15 @@ def init(ctx: click.Context, /, folder: str, dry_run: bool, **given: Any) -> Non
     files = skeleton(root.absolute().name)
     if not dry_run:
         _write(root, files)
-    verb = "Would write" if dry_run else "Wrote"
-    print_lines([f"{verb} {shown(root / name)}" for name in files])
-    if not dry_run:
-        print_lines(["", f"Open it: karabakh-tui {shown(root)}"])
+    if dry_run:
+        print_lines(f"Would write {shown(root / name)}" for name in files)
+    elif not said(ctx, given).quiet:
+        print_lines([*(f"Wrote {shown(root / name)}" for name in files), "", f"Open it: {_opening(root)}"])
     ctx.exit(DONE)
 
 
 def _held(root: Path) -> Sequence[str]:
-    """What is in the folder, by name; the thing itself, where it is no folder."""
+    """What is in the folder, by name; why that cannot be known, where it cannot."""
     if not os.path.lexists(root):
         return []
     try:
@@ -65,26 +70,45 @@ def _held(root: Path) -> Sequence[str]:
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
-    """The whole folder, or none of it: it is made beside its place and moved there. Ends the program where it cannot
-    be written."""
+    """The whole corpus, or none of it: it is made beside its place and moved there; within the folder, where that is
+    there already, since one that somebody stands in must stay the same. Ends the program where it cannot be written."""
     import shutil
     import tempfile
 
+    there = is_folder(root)
     made = None
+    moved: list[Path] = []
     try:
         root.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".karabakh-tui-", dir=root.parent))
+        made = Path(tempfile.mkdtemp(prefix=".karabakh-tui-", dir=root if there else root.parent))
         for name, text in files.items():
             path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        made.chmod(0o777 & ~_umask())
-        made.rename(root)  # onto an empty folder, or where there is none
+        if there:
+            for part in sorted(made.iterdir()):
+                target = root / part.name
+                part.rename(target)
+                moved.append(target)
+            made.rmdir()
+        else:
+            made.chmod(0o777 & ~_umask())
+            made.rename(root)
     except (OSError, ValueError) as error:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
+        for folder in (*moved, *filter(None, [made])):
+            shutil.rmtree(folder, ignore_errors=True)
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason = f"{shown(root.parent)} is no folder"
         fail(f"Could not write {shown(root)}: {reason}. Nothing was written.", CANNOT_WRITE)
+
+
+def _opening(root: Path) -> str:
+    """The command that opens it, as a shell takes it."""
+    import shlex
+
+    words = [str(root)] if not str(root).startswith("-") else ["--", str(root)]
+    return shown(shlex.join(["karabakh-tui", *words]))
 
 
 def _umask() -> int:

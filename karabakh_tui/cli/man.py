@@ -12,6 +12,7 @@ from karabakh_tui import __version__
 from karabakh_tui.cli import exits
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.options import corpus_options, no_screen_options, output_option
+from karabakh_tui.cli.output import print_lines
 from karabakh_tui.cli.start import NAME
 from karabakh_tui.cli.wishes import FILE_VARIABLE, SETTINGS
 
@@ -66,7 +67,7 @@ def man(**_given: Any) -> None:
       karabakh-tui man | man -l -
       karabakh-tui man -o ~/.local/share/man/man1/karabakh-tui.1
     """
-    click.echo("\n".join(page()))
+    print_lines(page())
 
 
 def page() -> Iterator[str]:

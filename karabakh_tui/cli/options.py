@@ -40,6 +40,8 @@ def output_option(function: Function) -> Function:
     def printed(*args: Any, output: str | None, **given: Any) -> Any:
         if output in (None, "-"):
             return function(*args, **given)
+        if not output:
+            raise click.UsageError("--output is empty: name a file, or - for stdout.", click.get_current_context())
         from karabakh_tui.cli.into import into_file
 
         with into_file(str(output)):

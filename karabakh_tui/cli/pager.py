@@ -71,7 +71,7 @@ def _paged(command: list[str], lines: Iterator[str]) -> bool:
     try:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": LESS, **os.environ})
     except (OSError, ValueError) as error:
-        complain(f"The pager {command[0]} cannot be started: {error}.")
+        complain(f"The pager {command[0]} cannot be started: {getattr(error, 'strerror', None) or error}.")
         return False
     interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the pager's, which knows what to do
     try:

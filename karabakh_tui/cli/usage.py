@@ -80,6 +80,8 @@ def _no_such_choice(error: click.BadParameter) -> str:
     name = parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.metavar or parameter.name)
     *others, last = words
     either = f"{', '.join(others)} or {last}" if others else last
+    if isinstance(error, click.MissingParameter):
+        return f"A word is missing: {either}."
     return f'{name} takes {either}, not "{typed}".' + (f" Nearest: {near}." if near else "")
 
 

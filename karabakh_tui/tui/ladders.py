@@ -94,8 +94,9 @@ def locale_told(env: Mapping[str, str]) -> tuple[str, str]:
     besides (PEP 540), as it is not where somebody else wrote that. What it wrote says nothing of the terminal.
     """
     of_python = sys.flags.utf8_mode and env.get("LC_CTYPE") == _WRITTEN_BY_PYTHON
-    names = ("LC_ALL", "LANG") if of_python else ("LC_ALL", "LC_CTYPE", "LANG")
-    return next(((name, env[name]) for name in names if env.get(name)), ("", ""))
+    ctype = "" if of_python else env.get("LC_CTYPE")
+    told = {"LC_ALL": env.get("LC_ALL"), "LC_CTYPE": ctype, "LANG": env.get("LANG")}
+    return next(((name, locale) for name, locale in told.items() if locale), ("", ""))
 
 
 def _by_terminal(env: Mapping[str, str]) -> str:

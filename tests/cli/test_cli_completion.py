@@ -107,6 +107,7 @@ def test_the_script_says_how_to_keep_it(shell_name: str) -> None:
 
 
 def test_another_shell_is_told_which_there_are() -> None:
+    assert bad(2, "completion").startswith("A word is missing: bash, zsh or fish.\n")
     assert bad(2, "completion", "bsh").startswith('bash|zsh|fish takes bash, zsh or fish, not "bsh". Nearest: bash.')
 
 

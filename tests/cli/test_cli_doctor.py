@@ -79,7 +79,12 @@ def test_on_a_sound_machine_nothing_hurts() -> None:
             "settings",
             "config.yaml:2:1: is odd; mend it. What is wrong there is not used.",
         ),
-        (replace(SOUND, reading=Reading("mine", faults=("mine: holds no articles",))), "corpus", "mine does not open"),
+        (
+            replace(SOUND, reading=Reading("mine", faults=("mine: is empty",))),
+            "corpus",
+            "mine does not open: mine: is empty. Name",
+        ),
+        (replace(SOUND, reading=Reading("Trams", 3, 4, ("a: b",))), "corpus", "; 1 fault (the first: a: b)."),
         (replace(SOUND, reading=Reading("Trams", 3, 4, ("a: b", "c: d"))), "corpus", "2 faults (the first: a: b)."),
         (replace(SOUND, sick_places=(HOME,)), "places", "cannot be read. The place in one corpus is forgotten."),
         (replace(SOUND, textual="8.2.7"), "versions", "made for 8.2.8 and later, below 9"),

@@ -197,7 +197,16 @@ def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     assert bad(1, "init", str(tmp_path)) == f"{tmp_path} is not empty, so nothing was written: notes.txt"
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
-    assert "notes.txt is not empty" in bad(1, "init", str(tmp_path / "notes.txt"))
+    assert "notes.txt is no folder, and was left alone." in bad(74, "init", str(tmp_path / "notes.txt"))
+    assert f"{tmp_path / 'notes.txt'} is no folder." in bad(74, "init", str(tmp_path / "notes.txt" / "new"))
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_name_that_is_empty_is_no_folder_and_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert bad(2, "init", "").startswith("DIR is empty.")
+    assert bad(2, "sources", "-o", "").startswith("--output is empty: name a file, or - for stdout.")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -220,3 +229,32 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     assert "Wrote" in good("init", str(tmp_path / "new"))
     assert (tmp_path / "new" / "seeds" / "corpus.yaml").is_file()
+
+
+def test_the_folder_in_which_one_is_can_be_filled_quietly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    assert good("init", ".", "-q") == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["annotations", "seeds", "themes"]
+    assert tmp_path.stat().st_ino == before
+    assert good("sources", ".").splitlines()[1].startswith("A  Harbour Post")
+
+
+def test_what_was_moved_into_a_folder_is_taken_back_where_the_rest_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "themes":
+            raise OSError(5, "Input/output error", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    assert "Nothing was written." in bad(74, "init", str(tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_line_that_opens_it_can_be_given_to_a_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert good("init", "--", "-my $(corpus)").endswith("Open it: karabakh-tui -- '-my $(corpus)'\n")

@@ -130,8 +130,9 @@ def test_a_file_that_takes_no_more_is_told(tmp_path: Path, unbuffered: str) -> N
         assert ended.stderr == b"Could not write to stdout: File too large.\n"
 
 
-def test_a_closed_stdout_is_told(tmp_path: Path) -> None:
-    ended = started(["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "matrix"], tmp_path)
+@pytest.mark.parametrize("word", ["matrix", "sources", "man", "doctor"])
+def test_a_closed_stdout_is_told(tmp_path: Path, word: str) -> None:
+    ended = started(["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, word], tmp_path)
     assert ended.returncode == 74
     assert ended.stderr == b"stdout is closed: there is nowhere to print to.\n"
 

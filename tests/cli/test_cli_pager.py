@@ -66,7 +66,7 @@ def test_no_pager_prints_it_as_it_is(home: Path) -> None:
 @pytest.mark.parametrize(
     ("pager", "told"),
     [
-        ("no-such-pager -x", "The pager no-such-pager cannot be started: "),
+        ("no-such-pager -x", "The pager no-such-pager cannot be started: No such file or directory."),
         ("less 'unclosed", "The pager less 'unclosed is not understood: "),
     ],
 )
