@@ -89,6 +89,7 @@ class Listener:
                 data = _read(self._fd)
                 if not data:
                     return
+                self._parser.begin_packet(data)
                 for byte in data:
                     yield from self._take(byte)
             if made := list(self._parser.tick()):
