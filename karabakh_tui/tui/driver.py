@@ -17,6 +17,7 @@ from time import monotonic
 from types import FrameType
 
 from textual.app import App
+from textual.events import Resize
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -94,10 +95,12 @@ class TerminalDriver(MouseDriver):
             self._keyboard.listen()
 
     def process_message(self, message: Message) -> None:
-        """Pass on what was heard."""
+        """Pass on what was heard. How large the window is the system knows: what comes in between the keys may be
+        anything, and a screen of a million columns is the end of the program."""
         if isinstance(message, InBandWindowResize):  # the last question
             self._answered.set()
-        super().process_message(message)
+        elif not isinstance(message, Resize):
+            super().process_message(message)
 
     def disable_input(self) -> None:
         """Hear nothing more."""

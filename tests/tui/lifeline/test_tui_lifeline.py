@@ -224,3 +224,25 @@ def test_a_size_that_the_app_was_told_late_is_caught_up_with(tmp_path):
         program.set_size(70, 20)
         program.wait_for("70x20 ready")
         assert program.exit_test("q")["restored"]
+
+
+@pty
+def test_a_terminal_that_tells_its_size_between_the_keys_is_not_asked_to(tmp_path):
+    with Program(tmp_path, inband=True) as program:
+        program.wait_for("60x16 ready")
+        program.set_size(70, 20)
+        program.wait_for("70x20 ready")
+        assert not program.term.modes.get("2048")
+        assert program.exit_test("q")["restored"]
+
+
+@pty
+@pytest.mark.parametrize("told", ["9999999;9999999;0;0", "0;0;0;0", "1;1;20;10"])
+def test_a_size_among_the_keys_is_not_believed(tmp_path, told):
+    with Program(tmp_path) as program:
+        program.wait_for("60x16 ready")
+        program.settle(200)
+        before = len(program.raw)
+        program.key("size", raw=f"\x1b[48;{told}t")
+        assert program.exit_test("q")["restored"]
+        assert b" ready" not in bytes(program.raw[before:])
