@@ -9,7 +9,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
-from textual.events import Click, Event, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
+from textual.events import (
+    AppBlur,
+    AppFocus,
+    Click,
+    Event,
+    InputEvent,
+    Key,
+    MouseScrollDown,
+    MouseScrollUp,
+    Paste,
+    Resize,
+)
 from textual.screen import Screen
 
 from karabakh_tui.tui.commands import Commands, read_line
@@ -71,6 +82,8 @@ class KeyApp(App[None], inherit_bindings=False):
         elif isinstance(event, Paste) and not event.is_forwarded:
             self._typed.extend((name, "") for name in self._remains.release())
             self._typed.append(("", event.text))
+        elif isinstance(event, InputEvent | AppFocus | AppBlur) and not self.screen_stack:
+            return  # mouse and windows go on while the screens are being taken down
         else:
             await super().on_event(event)
             return

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers.probe.probe import Probe
 from helpers.program import Person, program
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import AppBlur, AppFocus, Event, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp
 
 from karabakh_tui.tui.mouse import LEAVE, LISTEN
 
@@ -65,6 +65,19 @@ async def test_a_click_chooses_the_cell_of_the_matrix(tmp_path: Path, size: tupl
         before = person.screen
         assert await click(person, 5, 0) == before
         assert await click(person, 5, size[1] - 1) == before
+
+
+@pytest.mark.parametrize("kind", [MouseDown, MouseUp, MouseScrollDown, AppFocus, AppBlur])
+async def test_a_mouse_or_window_that_goes_on_while_the_program_ends_is_for_nobody(
+    tmp_path: Path, kind: type[Event]
+) -> None:
+    place = (None, 5, 5, 0, 0, 1, False, False, False, 5, 5)
+    async with program(READER, tmp_path) as person:
+        stack = person.app._screen_stacks[person.app._current_mode]
+        kept = list(stack)
+        stack.clear()
+        await person.app.on_event(kind(*place) if issubclass(kind, MouseEvent) else kind())
+        stack.extend(kept)
 
 
 def line_of(person: Person, name: str) -> str:
