@@ -126,8 +126,8 @@ def tmux(facts: Facts) -> Iterator[Finding]:
     options = facts.tmux.options
     delay = options.get("escape-time", "")
     if delay.isdecimal() and int(delay) > SLOW_ESCAPE:
-        follows = f"tmux holds Esc for {delay} ms here; q is quicker."
-        yield Finding("tmux", True, "", follows, "To mend it: tmux set -sg escape-time 20")
+        follows = f"tmux holds Esc for {delay} ms; q is quicker."
+        yield Finding("tmux", True, "", follows, "Mend it: tmux set -sg escape-time 20")
     else:
         version = facts.tmux.version or "tmux"
         yield Finding("tmux", False, f"{version}; Esc waits {delay or '?'} ms.")

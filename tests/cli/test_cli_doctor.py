@@ -66,7 +66,7 @@ def test_on_a_sound_machine_nothing_hurts() -> None:
         (
             replace(SOUND, tmux=Tmux("tmux 3.3a", {"escape-time": "500"})),
             "tmux",
-            "tmux holds Esc for 500 ms here; q is quicker. To mend it: tmux set -sg escape-time 20",
+            "tmux holds Esc for 500 ms; q is quicker. Mend it: tmux set -sg escape-time 20",
         ),
         (env(TMUX="/tmp/x"), "copy", "tmux is not on PATH here."),
         (replace(SOUND, pager="most -s"), "pager", "The pager most is not there."),
@@ -184,7 +184,7 @@ def test_what_hurts_is_said_once_and_never_again(slow_tmux: Path, tmp_path: Path
     state = tmp_path / "state"
     inside = {"TMUX": "/tmp/tmux-0/default,1,0"}
     first = checkup(inside, state)
-    assert first == "tmux holds Esc for 500 ms here; q is quicker. To mend it: tmux set -sg escape-time 20"
+    assert first == "tmux holds Esc for 500 ms; q is quicker. Mend it: tmux set -sg escape-time 20"
     asked = slow_tmux.read_text()
     assert checkup(inside, state) == ""
     assert slow_tmux.read_text() == asked
