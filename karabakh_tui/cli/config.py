@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 
 @click.group(cls=Group, invoke_without_command=True, short_help="Settings: where, what counts and why, edit, check.")
+@corpus_options
+@no_screen_options
 @click.pass_context
-def config(ctx: click.Context) -> None:
+def config(ctx: click.Context, /, **given: Any) -> None:
     """The settings: where they are, what counts and why, edit them, check them.
 
     \b
@@ -39,6 +41,7 @@ def config(ctx: click.Context) -> None:
       karabakh-tui config edit
       karabakh-tui config check && echo fine
     """
+    ctx.obj = said(ctx, given)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -46,7 +46,8 @@ def keep(path: Path, name: str, value: str) -> None:
         return read_regular(path, named, SIZE_LIMIT) if os.path.lexists(path) else None
 
     before = held()
-    after = set_field(template().encode() if before is None else before, named, name, value)
+    begun = template().encode() if before is None else _with_format(before, named)
+    after = set_field(begun, named, name, value)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if held() != before:
@@ -56,6 +57,19 @@ def keep(path: Path, name: str, value: str) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise FaultError(Fault(named, 0, 0, f"cannot be written ({reason})", "check its folder")) from None
+
+
+def _with_format(data: bytes, named: str) -> bytes:
+    """The file as it is; where it says nothing yet, with the format behind it: a file without one is complained of."""
+    from karabakh_tui.yamldoc.load import load
+    from karabakh_tui.yamldoc.node import Scalar
+    from karabakh_tui.yamldoc.record import FORMAT
+
+    root = load(data, named).root
+    if not isinstance(root, Scalar) or root.value is not None:
+        return data
+    ended = b"" if data.endswith((b"\n", b"\r")) or not data else b"\n"
+    return data + ended + f"format: {FORMAT}\n".encode()
 
 
 def tilde(path: Path) -> str:

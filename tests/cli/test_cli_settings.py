@@ -174,6 +174,15 @@ def test_a_missing_file_is_written_with_all_that_may_stand_in_it(home: Path) -> 
     assert path.read_text() == template().replace("# theme: dark\n", "# theme: dark\ntheme: light\n")
 
 
+@pytest.mark.parametrize("text", ["", "# mine", "\ufeff# mine\r\n", "---\n"])
+def test_a_file_that_says_nothing_yet_is_not_complained_of_afterwards(home: Path, text: str) -> None:
+    path = write(home, text)
+    keep(path, "theme", "light")
+    said, faults = read_settings(path)
+    assert (said["theme"].value, faults) == ("light", ())
+    assert path.read_text("utf-8").startswith(text.replace("\r\n", "\n"))
+
+
 def test_a_link_to_the_settings_stays_a_link(home: Path) -> None:
     dotfiles = home / "dotfiles.yaml"
     dotfiles.write_text("theme: dark\n")
@@ -241,6 +250,15 @@ def test_config_show_tells_where_each_value_comes_from(home: Path) -> None:
     assert found["color"] == ["never", f"{path}:2:8"]
     assert found["as"] == ["anna", "the variable KARABAKH_TUI_AS"]
     assert found["mouse"] == ["off", "the default"]
+
+
+def test_flags_may_stand_before_and_behind_the_words_of_a_command(home: Path) -> None:
+    named = home / "named.yaml"
+    named.write_text("format: 1\ntheme: light\nbogus: 1\n", "utf-8")
+    shown = good("config", "show", "--config", str(named), "-q")
+    assert shown.startswith("theme     light")
+    assert good("config", "--config", str(named), "-q", "show") == shown
+    assert good("--config", str(named), "-q", "config", "show") == shown
 
 
 def test_config_show_knows_the_theme_of_the_corpus(home: Path) -> None:
