@@ -42,7 +42,7 @@ def choose_theme(app: KarabakhApp, at: str) -> None:
     themes, app.theme_faults = load_themes(app.settings.theme_folders)
     reports = [check(theme) for theme in themes.values()]
     told = view.told(app.settings.ladder, app.settings.colours_off)
-    foot = view.foot(told, [str(fault) for fault in app.theme_faults])
+    foot = view.foot(told, view.wrong_files(app.theme_faults, themes))
 
     def preview(name: str) -> None:
         if name in themes:

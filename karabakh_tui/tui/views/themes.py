@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 from karabakh_tui.text.cells import fit, width
 from karabakh_tui.tui.paint import Row, Run
@@ -11,6 +12,7 @@ from karabakh_tui.tui.theme_check import Report, summary
 from karabakh_tui.tui.themes import origin
 from karabakh_tui.tui.views.boxes import WIDEST
 from karabakh_tui.tui.views.rows import CUT, clean, cut
+from karabakh_tui.yamldoc.fault import Fault
 
 SAMPLES = {
     "text": "five years, with the possibility",
@@ -157,13 +159,24 @@ def told(ladder: str, colours_off: str) -> str:
     return "This terminal has 16 colours: every theme is shown in these." if ladder == "16" else ""
 
 
-def foot(told_words: str, left_out: Sequence[str]) -> list[Row]:
-    """What stands at the end: what has to be known of colours, files that were left out, the command that sees more."""
+def foot(told_words: str, wrong: str) -> list[Row]:
+    """What stands at the end: what has to be known of colours, what is wrong with files, the command that sees more."""
     rows: list[Row] = [((told_words, "warn"),)] if told_words else []
-    if left_out:
-        files = "1 file left out" if len(left_out) == 1 else f"{len(left_out)} files left out"
-        rows.append(((f"{files}: {clean(left_out[0])}", "error"),))
+    if wrong:
+        rows.append(((clean(wrong), "error"),))
     return [*rows, (("karabakh-tui themes check NAME tells what is wrong, and where", "dim"),)]
+
+
+def wrong_files(faults: Sequence[Fault], listed: Collection[str]) -> str:
+    """How many files are left out, as none of the themes listed is theirs, or else how many have faults; and the first
+    fault of these. "" where nothing is wrong."""
+    gone = [fault for fault in faults if PurePath(fault.path).stem not in set(listed) - {MONO.name}]
+    told_of = gone or faults
+    if not told_of:
+        return ""
+    count = len({fault.path for fault in told_of})
+    files = "1 file" if count == 1 else f"{count} files"
+    return f"{files} {'left out' if gone else 'with faults'}: {told_of[0]}"
 
 
 def below(foot_rows: Sequence[Row], count: int, cells: int, height: int) -> list[Row]:

@@ -101,6 +101,18 @@ async def test_a_theme_with_a_fault_stays_with_its_worst_number_and_a_broken_fil
         assert "broken   " not in lines
 
 
+async def test_files_are_counted_not_their_faults_and_one_in_use_is_not_left_out(tmp_path):
+    broken = "extends: nosuch\nroles: 3\nnocolour: 4\n"
+    mine = folder(tmp_path, mended="extends: dark\nroles:\n  hitt: {fg: red}\n")
+    async with program((120, 40), None, themes=(SHIPPED, mine)) as person:
+        await person.press("escape", "z", "c")
+        assert f'1 file with faults: {mine.name}/mended.yaml:4:3: "hitt" is not a role' in person.screen
+        assert "mended   " in person.screen
+    mine = folder(tmp_path, one=broken, two=broken)
+    async with program((120, 40), None, themes=(SHIPPED, mine)) as person:
+        assert f"2 files left out: {mine.name}/one.yaml:" in await person.press("escape", "z", "c")
+
+
 async def test_long_names_and_hostile_file_names_neither_widen_nor_act(tmp_path):
     mine = folder(tmp_path, **{"n" * 64: "extends: dark\n"})
     for name in ("\x1b[31mred.yaml", "a b.yaml", "-x.yaml", "[b]x.yaml", os.fsdecode(b"\xff\xfe.yaml"), "mono.yaml"):
@@ -165,7 +177,7 @@ def test_each_meaning_of_the_preview_is_in_words_too():
 @pytest.mark.parametrize("height", range(3, 40))
 @pytest.mark.parametrize("count", [1, 8, 60])
 def test_at_any_height_some_themes_and_the_foot_keep_their_place(height, count):
-    rows = view.below(view.foot("told", ["broken"]), count, 60, height)
+    rows = view.below(view.foot("told", "broken"), count, 60, height)
     assert plain(rows)[-1].startswith("karabakh-tui themes check")
     if height >= 12:
         assert height - 3 - len(rows) >= min(count, 4)
