@@ -126,11 +126,12 @@ class KarabakhApp(KeyApp):
         Lifeline(self, self.keep).start()
         if self.settings.announce:
             self.announce(self.settings.announce)
-        if self._stored is None and not self.settings.sources:
+        first = self._stored is None and not self.settings.sources
+        if first:
             self._welcome()
         elif self.faults:
             self.reader.say(self._noticed())
-        if self.settings.checkup is not None:
+        if self.settings.checkup is not None and (first or not self.faults):  # a line holds one message
             self._check_up(self.settings.checkup)
 
     def on_resize(self, event: Resize) -> None:

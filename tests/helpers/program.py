@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +88,7 @@ async def program(
     ladder: str = "true",
     themes: tuple[Path, ...] = (),
     ascii: bool = False,
+    checkup: Callable[[], str] | None = None,
 ) -> AsyncIterator[Person]:
     """The program, started on a folder (the default corpus without one), with the themes of some folders."""
     folder = folder or paths.shipped()
@@ -99,6 +100,7 @@ async def program(
         ladder=ladder,
         ascii=ascii,
         folders=("Places: state", "Settings: config"),
+        checkup=checkup,
     )
     app = KarabakhApp(settings.load(), settings)
     async with app.run_test(size=size) as pilot:

@@ -138,6 +138,21 @@ async def test_later_starts_say_that_there_are_notices(broken: Path, tmp_path: P
         assert "notices on files that could not be used as they are: g n" in person.screen
 
 
+async def test_what_was_not_read_is_not_hidden_by_advice_on_the_terminal(
+    broken: Path, bare: Path, tmp_path: Path
+) -> None:
+    for folder, said in ((broken, "notices on files"), (bare, "q is quicker.")):
+        state = tmp_path / f"state-{folder.name}"
+        for start in ("first", "later"):
+            async with program(WIDE, state, folder, checkup=lambda: "q is quicker.") as person:
+                await person.app.workers.wait_for_complete()
+                await person.settle()
+                if start == "first":
+                    await person.press("enter", "q")
+                else:
+                    assert said in person.screen
+
+
 async def test_a_broken_theme_is_named_and_another_is_worn(bare: Path, tmp_path: Path) -> None:
     (tmp_path / "state").mkdir()
     async with program(WIDE, tmp_path / "state", bare) as person:
