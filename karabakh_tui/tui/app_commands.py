@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from karabakh_tui.tui.app import KarabakhApp
 
 MOUSE = {
-    "on": "The mouse is heard: the wheel scrolls, a click goes there. Shift held down, most terminals select.",
+    "on": "The mouse is heard: wheel scrolls, a click goes there; with Shift it selects.",
     "off": "The mouse is the terminal's own.",
 }
 

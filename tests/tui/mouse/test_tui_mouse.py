@@ -126,7 +126,9 @@ async def test_elsewhere_the_wheel_is_down_and_up(tmp_path: Path) -> None:
 async def test_the_command_takes_on_and_off(tmp_path: Path) -> None:
     async with program((80, 24), tmp_path) as person:
         await person.press("enter")
-        assert "The mouse is heard" in await person.press(":", *"mouse on", "enter")
+        assert "The mouse is heard: wheel scrolls, a click goes there; with Shift it selects." in await person.press(
+            ":", *"mouse on", "enter"
+        )
         assert "The mouse is the terminal's own." in await person.press(":", *"mouse off", "enter")
         assert "Is the mouse to be on or off?" in await person.press(":", *"mouse maybe", "enter")
 
