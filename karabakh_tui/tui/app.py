@@ -90,6 +90,7 @@ class KarabakhApp(KeyApp):
         self.settings = settings
         self.palette: Palette = PLAIN
         self.theme_faults: tuple[Fault, ...] = ()
+        self._asked_for: tuple[Fault, ...] = ()
         self._store = PlaceStore(settings.state, loaded.corpus)
         self._stored = self._store.load()
         self._theme_name = ""
@@ -101,13 +102,13 @@ class KarabakhApp(KeyApp):
         self._keeping = False
         self._interrupted = -TWICE_WITHIN
         if not (settings.theme and self.use_theme(settings.theme)):
-            self.theme_faults = tuple(map(self._asked_for, self.theme_faults))
+            self._blame()
             self.use_theme(DEFAULT_THEME)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What could not be used as it is, of settings, keys, articles, annotations and themes."""
-        return (*self.settings.notices, *self.loaded.faults, *self.theme_faults)
+        return (*self.settings.notices, *self.loaded.faults, *self._asked_for, *self.theme_faults)
 
     def get_default_screen(self) -> Screen[None]:
         return self.reader
@@ -156,12 +157,12 @@ class KarabakhApp(KeyApp):
         self.wear(theme)
         return True
 
-    def _asked_for(self, fault: Fault) -> Fault:
-        """The fault of a theme that nobody knows: it has no file to blame but the one that asks for it."""
-        asked = self.settings.theme_from
-        if fault.line or not asked:
-            return fault
-        return fault._replace(path=asked, what=f"{quoted(self.settings.theme)} is not a theme")
+    def _blame(self) -> None:
+        """A theme that nobody knows has no file to blame but the one that asks for it."""
+        asked, what = self.settings.theme_from, f"{quoted(self.settings.theme)} is not a theme"
+        unknown = [fault for fault in self.theme_faults if not fault.line]
+        self._asked_for = tuple(fault._replace(path=asked, what=what) if asked else fault for fault in unknown)
+        self.theme_faults = tuple(fault for fault in self.theme_faults if fault.line)
 
     def keep_theme(self, name: str) -> None:
         """Keep the theme of that name for the next start, and tell so."""
