@@ -24,7 +24,7 @@ run: $(RUN_STAMP)
 	@$(BIN)/karabakh-tui $(ARGS)
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
