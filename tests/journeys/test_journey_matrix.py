@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,7 @@ QUIET_MS = 100
 AT_ONCE = 3
 """So many programs run beside each other: now and then each waits."""
 
-LADDERS = {"xterm-256color": "256", "screen-256color": "256", "tmux-256color": "256", "linux": "16", "vt100": "mono"}
+LADDERS = {"xterm-256color": "256", "screen-256color": "256", "tmux": "16", "linux": "16", "vt100": "mono"}
 WITHOUT_SECOND_SCREEN = ("linux", "vt100")
 PANES = {(60, 16): 1, (80, 24): 1, (120, 40): 2, (300, 100): 4}
 ENDS = {"q": 0, "TERM": 143, "HUP": 129, "ctrl+c ctrl+c": 130, "hangup": 129}
@@ -137,30 +135,26 @@ def walk(homes: Homes, term: str, size: tuple[int, int], end: str) -> None:
         assert colours_of(bytes(probe.raw)) == LADDERS[term]
 
 
-def walks_of(term: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Every size with `q`; of the other ways out every second size, another half for the next terminal, so that any
-    two of terminal, size and way out meet."""
-    nth = list(LADDERS).index(term)
-    for (at, size), (which, end) in product(enumerate(PANES), enumerate(ENDS)):
-        if end == "q" or (nth + at + which) % 2 == 0:
-            yield size, end
-
-
 @pytest.mark.parametrize("term", LADDERS)
-def test_every_size_of_a_terminal_and_every_way_out_of_it(homes: Homes, term: str) -> None:
+@pytest.mark.parametrize("size", PANES, ids=str)
+def test_every_way_out_of_every_terminal_of_every_size(homes: Homes, term: str, size: tuple[int, int]) -> None:
     with ThreadPoolExecutor(AT_ONCE) as crew:
-        walks = [crew.submit(walk, homes, term, size, end) for size, end in walks_of(term)]
+        walks = [crew.submit(walk, homes, term, size, end) for end in ENDS]
     for done in walks:
         done.result()
 
 
+@pytest.mark.parametrize("size", PANES, ids=str)
 @pytest.mark.parametrize(("term", "told"), [("dumb", "TERM=dumb"), (None, "TERM is not set"), ("", "TERM is not set")])
-def test_a_terminal_that_can_show_nothing_is_told_what_works(homes: Homes, term: str | None, told: str) -> None:
-    with homes.start((120, 40), env={"TERM": term}) as probe:
+def test_a_terminal_that_can_show_nothing_is_told_what_works(
+    homes: Homes, term: str | None, told: str, size: tuple[int, int]
+) -> None:
+    with homes.start(size, env={"TERM": term}) as probe:
         ended = probe.exit_test("", timeout=20)
     assert ended["code"] == 6 and ended["restored"]
-    said = " ".join(ended["says"])
-    assert f"cannot show a full screen ({told})." in said and "karabakh-tui compare all --plain" in said
+    said = re.sub(r"\s", "", "".join(ended["says"]))  # broken wherever the line of the terminal ends
+    for words in (f"cannot show a full screen ({told}).", "karabakh-tui compare all --plain"):
+        assert words.replace(" ", "") in said
 
 
 ODDITIES = {
