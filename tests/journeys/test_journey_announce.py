@@ -252,7 +252,7 @@ async def test_a_pipe_that_nobody_reads_is_told_on_the_screen_and_holds_nothing_
         assert outlet is not None
         assert outlet.drain(5)
         await ears.person.settle()
-        assert "Nobody reads" in ears.person.app.reader._message
+        assert "Nobody reads" in ears.person.lines[-1]
         await ears.person.press("enter")
         await ears.person.press("n")
         assert "PAY" in ears.person.screen

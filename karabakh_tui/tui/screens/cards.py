@@ -5,41 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.tui.cards_state import dealt_out
-from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
+from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.about import show_info, show_why
-from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.cards import body_rows, cards
 from karabakh_tui.tui.views.citation import excerpt_at
-from karabakh_tui.tui.views.footer import footer
-from karabakh_tui.tui.views.rows import said
-from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
 
 
-class CardsScreen(KeyScreen[Goto]):
+class CardsScreen(PageScreen[Goto]):
     """One provision in every source. It ends with the passage to read, or with None."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("cards", "reading", "global")
-
-    DEFAULT_CSS = """
-    CardsScreen { layout: vertical; }
-    CardsScreen Lines { height: 1fr; }
-    """
 
     def __init__(self, comparison: Comparison, provision_id: str, article_id: str) -> None:
         super().__init__()
         cells, height = self.app.size
         self.state = dealt_out(comparison, provision_id, article_id, 0, cells, body_rows(height))
-        self._step = Step()
-        self._message = ""
 
     @property
     def at(self) -> tuple[str, str] | None:
@@ -47,38 +35,13 @@ class CardsScreen(KeyScreen[Goto]):
         here = self.state.here
         return (self.state.provision, here.article_id) if here else None
 
-    def compose(self) -> ComposeResult:
-        yield Lines(id="page")
-
-    def on_mount(self) -> None:
-        self.draw()
-
     def on_resize(self) -> None:
         cells, height = self.app.size
         self.state = self.state.resized(cells, body_rows(height))
-        self.draw()
 
-    def draw(self) -> None:
-        """Show the state as it is now."""
-        cells, height = self.app.size
+    def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
         state = self.state
-        last = said(self._message, cells) if self._message else footer(self.SCOPES, self._step, cells)
-        rows = cards(state.comparison, state.provision, state.dealt, state.stop, state.top, cells, height, last)
-        self.query_one("#page", Lines).show(rows)
-
-    def say(self, message: str) -> None:
-        """Show a message until the next key."""
-        self._message = message
-        self.draw()
-        self.speak(message)
-
-    def take_key(self, name: str) -> None:
-        self._message = ""
-        super().take_key(name)
-
-    def keys_changed(self, step: Step) -> None:
-        self._step = step
-        self.draw()
+        return cards(state.comparison, state.provision, state.dealt, state.stop, state.top, cells, height, last)
 
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken

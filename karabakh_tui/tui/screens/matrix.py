@@ -5,53 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.events import Click
 
 from karabakh_tui.matching.model import Comparison
-from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.matrix_state import MatrixState, opening
+from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.about import show_info, show_why
-from karabakh_tui.tui.screens.base import KeyScreen
+from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.citation import excerpt_at
-from karabakh_tui.tui.views.footer import footer
 from karabakh_tui.tui.views.matrix import cell_at, fitted, matrix, page
-from karabakh_tui.tui.views.rows import said
-from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
 
 
-class MatrixScreen(KeyScreen[Goto]):
+class MatrixScreen(PageScreen[Goto]):
     """Who says what. It ends with the place to read, or with None for the place it was opened from."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("matrix", "reading", "global")
 
-    DEFAULT_CSS = """
-    MatrixScreen { layout: vertical; }
-    MatrixScreen Lines { height: 1fr; }
-    """
-
     def __init__(self, comparison: Comparison, at: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.state = opening(comparison, at)
-        self._step = Step()
-        self._message = ""
 
     @property
     def at(self) -> tuple[str, str] | None:
         """The provision and the article of the cell under the cursor."""
         at = self.state.at
         return (at[0].id, at[1].id) if at else None
-
-    def compose(self) -> ComposeResult:
-        yield Lines(id="page")
-
-    def on_mount(self) -> None:
-        self.draw()
 
     def on_click(self, event: Click) -> None:
         """The cursor on the cell that is clicked on."""
@@ -61,30 +44,9 @@ class MatrixScreen(KeyScreen[Goto]):
             self.turn(self.state.moved(row - self.state.row, column - self.state.column))
             self.draw()
 
-    def on_resize(self) -> None:
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the state as it is now."""
-        cells, height = self.app.size
+    def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
         self.state = fitted(self.state, cells, height)
-        last = said(self._message, cells) if self._message else footer(self.SCOPES, self._step, cells)
-        rows = matrix(self.state, cells, height, last)
-        self.query_one("#page", Lines).show(rows)
-
-    def say(self, message: str) -> None:
-        """Show a message until the next key."""
-        self._message = message
-        self.draw()
-        self.speak(message)
-
-    def take_key(self, name: str) -> None:
-        self._message = ""
-        super().take_key(name)
-
-    def keys_changed(self, step: Step) -> None:
-        self._step = step
-        self.draw()
+        return matrix(self.state, cells, height, last)
 
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import ComposeResult
-
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.matching.model import Comparison
-from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.screens.base import KeyScreen
-from karabakh_tui.tui.views.footer import footer
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.welcome import toggled, welcome
-from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
@@ -22,7 +18,7 @@ if TYPE_CHECKING:
 Chosen = tuple[str, ...] | Literal["matrix"]
 
 
-class WelcomeScreen(KeyScreen[Chosen]):
+class WelcomeScreen(PageScreen[Chosen]):
     """It ends with the ids of the sources to read, with "matrix" for the table, or with None: nothing was chosen.
 
     `proposed` are the sources that reading starts with as long as none is ticked.
@@ -30,11 +26,6 @@ class WelcomeScreen(KeyScreen[Chosen]):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("welcome", "global")
-
-    DEFAULT_CSS = """
-    WelcomeScreen { layout: vertical; }
-    WelcomeScreen Lines { height: 1fr; }
-    """
 
     def __init__(
         self, corpus: Corpus, comparison: Comparison, proposed: tuple[str, ...], says: tuple[str, ...] = ()
@@ -45,28 +36,10 @@ class WelcomeScreen(KeyScreen[Chosen]):
         self._proposed = proposed
         self.ticked: tuple[str, ...] = ()
         self._says = says
-        self._step = Step()
 
-    def compose(self) -> ComposeResult:
-        yield Lines(id="page")
-
-    def on_mount(self) -> None:
-        self.draw()
-
-    def on_resize(self) -> None:
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the page with the ticks as they are now."""
-        cells, height = self.app.size
-        last = footer(self.SCOPES, self._step, cells)
+    def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
         start = self.ticked or self._proposed
-        rows = welcome(self._corpus, self._comparison, self.ticked, start, self._says, cells, height, last)
-        self.query_one("#page", Lines).show(rows)
-
-    def keys_changed(self, step: Step) -> None:
-        self._step = step
-        self.draw()
+        return welcome(self._corpus, self._comparison, self.ticked, start, self._says, cells, height, last)
 
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken
