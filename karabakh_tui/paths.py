@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 APP = "karabakh-tui"
+
+SETTINGS_FILE, KEYS_FILE = "config.yaml", "keys.yaml"
+"""In the folder of settings."""
+
+CLIPBOARD_FILE = "clipboard.txt"
+"""What was copied last, in the folder of state."""
 
 _PACKAGE = Path(__file__).parent
 
@@ -48,6 +55,13 @@ def cache_dir() -> Path | None:
     import platformdirs
 
     return _own(platformdirs.user_cache_path)
+
+
+def from_home(path: Path) -> str:
+    """The path as text, with ~ for the home folder; it may hold anything that a file name may."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    whole = str(path)
+    return f"~{whole[len(home) :]}" if len(home) > 1 and whole.startswith(home + os.sep) else whole
 
 
 def _own(find: Callable[[str], Path]) -> Path | None:

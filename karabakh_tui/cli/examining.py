@@ -10,8 +10,8 @@ from typing import NamedTuple
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import DONE, HONEST_NO, UNREADABLE
 from karabakh_tui.cli.messages import tell
-from karabakh_tui.cli.own_keys import KEYS_FILE
 from karabakh_tui.cli.wishes import settings_path
+from karabakh_tui.paths import KEYS_FILE
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import shown
 

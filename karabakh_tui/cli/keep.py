@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from karabakh_tui import paths
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import shown
 
@@ -28,7 +29,7 @@ def keep_theme(name: str, wishes: Wishes) -> str:
     value = wishes.values.get("theme")
     before = {"flag": "the flag --theme", "environment": "KARABAKH_TUI_THEME", "corpus": value.where if value else ""}
     wins = before.get(value.origin, "") if value and value.value != name else ""
-    kept = f"{name} is kept in {tilde(path)}."
+    kept = f"{name} is kept in {shown(paths.from_home(path))}."
     return f"{kept} {wins} says {value.value}, and wins at the next start." if wins and value else kept
 
 
@@ -70,10 +71,3 @@ def _with_format(data: bytes, named: str) -> bytes:
         return data
     ended = b"" if data.endswith((b"\n", b"\r")) or not data else b"\n"
     return data + ended + f"format: {FORMAT}\n".encode()
-
-
-def tilde(path: Path) -> str:
-    """The path as text, the home folder as ~."""
-    text = shown(path)
-    home = os.path.expanduser("~")  # noqa: PTH111 - a user without a home has the text "~" here, and no exception
-    return f"~{text[len(home) :]}" if home not in ("~", "/", "") and text.startswith(f"{home}/") else text

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from karabakh_tui.paths import KEYS_FILE
 from karabakh_tui.yamldoc.fault import Fault
-
-KEYS_FILE = "keys.yaml"
 
 
 def use_own_keys(folder: Path | None) -> tuple[Fault, ...]:

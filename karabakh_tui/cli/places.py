@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from karabakh_tui import paths
-from karabakh_tui.cli.own_keys import KEYS_FILE
 from karabakh_tui.cli.wishes import settings_path
 
 
@@ -20,10 +19,10 @@ def places(config: str = "") -> list[tuple[str, Path | None]]:
         ("state", state),
         ("cache", paths.cache_dir()),
         ("settings file", settings_path(config, os.environ)),
-        ("keys", settings and settings / KEYS_FILE),
+        ("keys", settings and settings / paths.KEYS_FILE),
         ("themes", settings and settings / "themes"),
         ("single texts", data and data / "texts"),
         ("places", state and state / "places"),
-        ("copied text", state and state / "clipboard.txt"),
+        ("copied text", state and state / paths.CLIPBOARD_FILE),
         ("default corpus", paths.shipped()),
     ]

@@ -189,7 +189,7 @@ def settings_path(config: str, environment: Mapping[str, str]) -> Path | None:
     from karabakh_tui import paths
 
     folder = paths.config_dir()
-    return folder / "config.yaml" if folder else None
+    return folder / paths.SETTINGS_FILE if folder else None
 
 
 def _wishes(

@@ -6,16 +6,15 @@ while tmux itself hands on what is loaded into its buffer. So each way says what
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from karabakh_tui.paths import CLIPBOARD_FILE, from_home
+
 if TYPE_CHECKING:
     from karabakh_tui.tui.views.citation import Excerpt
-
-FILE = "clipboard.txt"
 
 MOST_FOR_TERMINAL = 74_994
 """Bytes of UTF-8: what fits into the 100,000 bytes of the sequence that the stricter terminals take."""
@@ -65,12 +64,12 @@ def keep(text: str, folder: Path | None) -> Kept:
         return Kept(None, "there is no home folder for a file")
     from karabakh_tui.yamldoc.disk import replace_file
 
-    path = folder / FILE
+    path = folder / CLIPBOARD_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         replace_file(path, text.encode("utf-8", "replace"), private=True)
     except OSError as error:
-        return Kept(None, f"{shown_path(path)} cannot be written ({error.strerror or error})")
+        return Kept(None, f"{from_home(path)} cannot be written ({error.strerror or error})")
     return Kept(path)
 
 
@@ -113,17 +112,10 @@ def told(way: str, wrong: str, kept: Kept, characters: int, what: str = "") -> t
             reasons = ", and ".join(part for part in (wrong, kept.wrong) if part)
             return (f"Nothing was copied: {reasons}.",)
         lead = f"{wrong}; copied only into" if wrong else f"Copied {copied} into"
-        return tuple(f"{lead} {name}" for name in (shown_path(kept.path), kept.path.name))
+        return tuple(f"{lead} {name}" for name in (from_home(kept.path), kept.path.name))
     done = f"Copied {copied} (tmux)."
     if way == "terminal":
         done = f"Sent {f'{what} ' if what else ''}to the terminal; it does not say whether it took it."
     if kept.path is None:
         return (f"{done} But {kept.wrong}.", done)
-    return (*(f"{done} Also in {name}" for name in (shown_path(kept.path), kept.path.name)), done)
-
-
-def shown_path(path: Path) -> str:
-    """The path, with ~ for the home folder."""
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
-    whole = str(path)
-    return f"~{whole[len(home) :]}" if len(home) > 1 and whole.startswith(home + os.sep) else whole
+    return (*(f"{done} Also in {name}" for name in (from_home(kept.path), kept.path.name)), done)

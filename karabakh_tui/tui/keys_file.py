@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from karabakh_tui.paths import KEYS_FILE
 from karabakh_tui.tui.keymap import ACTIONS, Action, show_key
 from karabakh_tui.tui.layouts import AUTO, NAMES
 from karabakh_tui.yamldoc.fault import Fault, FaultError
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from karabakh_tui.yamldoc.node import Node, Scalar
     from karabakh_tui.yamldoc.record import Record
 
-NAME = "keys.yaml"
 _TOP = ("format", "layout", "keys")
 _MANY = 12
 """Keys of one action, at most."""
@@ -61,7 +61,7 @@ def _read(path: Path) -> KeysFile:
     from karabakh_tui.yamldoc.record import open_record
 
     try:
-        top = open_record(read(path, NAME))
+        top = open_record(read(path, KEYS_FILE))
     except FaultError as error:
         return KeysFile((), AUTO, (error.fault, _left_out()))
     top.unknown(_TOP)
@@ -81,7 +81,7 @@ def _read(path: Path) -> KeysFile:
 
 
 def _left_out() -> Fault:
-    return Fault(NAME, 0, 0, "is left out whole, and the built-in keys are in use", "mend it and start again")
+    return Fault(KEYS_FILE, 0, 0, "is left out whole, and the built-in keys are in use", "mend it and start again")
 
 
 class _Reader:

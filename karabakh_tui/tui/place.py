@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.tui.jumps import Jumps, Place
 from karabakh_tui.tui.viewport import Stand
+from karabakh_tui.yamldoc.disk import replace_file
 
 FORMAT = 1
 
@@ -53,14 +52,10 @@ class PlaceStore:
         if self._path is None:
             return False
         data = {"format": FORMAT, **asdict(stored)}
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-            temporary.replace(self._path)
+            replace_file(self._path, json.dumps(data, ensure_ascii=False).encode(), lasting=False)
         except (OSError, ValueError):
-            with suppress(OSError):
-                temporary.unlink()
             return False
         return True
 

@@ -78,11 +78,12 @@ def _too_large(shown: str, limit: int) -> Fault:
     return Fault(shown, 0, 0, f"is larger than {limit >> 20} MB", "split it into smaller files")
 
 
-def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
+def replace_file(path: Path, data: bytes, *, private: bool = False, lasting: bool = True) -> None:
     """Let the file at `path` hold `data`: at every moment it is the old whole file or the new whole file.
 
     Through a link, what it leads to is replaced; the permissions stay, unless the file is `private`: then it is for its
-    owner alone. Raises OSError where it cannot be written, or is no regular file: /dev/null must stay what it is.
+    owner alone. What is `lasting` is on the disk when this returns, and survives a loss of power; that may take some
+    milliseconds. Raises OSError where it cannot be written, or is no regular file: /dev/null must stay what it is.
     """
     target = Path(os.path.realpath(path))
     # The name may be one of those that many processes and threads write at once.
@@ -101,7 +102,8 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
             file.flush()
             if mode is not None:
                 os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

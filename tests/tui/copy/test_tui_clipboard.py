@@ -17,7 +17,8 @@ from helpers.probe.probe import Probe
 from helpers.program import Person, program
 from helpers.screen import until
 
-from karabakh_tui.tui.clipboard import FILE, MOST_FOR_TERMINAL, Kept, keep, take_away, told, too_long, way_for
+from karabakh_tui.paths import CLIPBOARD_FILE
+from karabakh_tui.tui.clipboard import MOST_FOR_TERMINAL, Kept, keep, take_away, told, too_long, way_for
 from karabakh_tui.tui.views.citation import Excerpt
 
 WORDS = Excerpt('"Shuշi"\n', 5)
@@ -57,24 +58,24 @@ def test_the_way_is_told_by_the_environment_unless_one_is_wished_for(wish: str, 
 def test_the_file_holds_what_was_copied_last_and_is_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "karabakh-tui"
     keep("first", folder)
-    (folder / FILE).chmod(0o644)
+    (folder / CLIPBOARD_FILE).chmod(0o644)
     kept = keep("second\r\n\ud800", folder)
-    assert kept == Kept(folder / FILE)
-    assert (folder / FILE).read_bytes() == b"second\r\n?"
-    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
-    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert kept == Kept(folder / CLIPBOARD_FILE)
+    assert (folder / CLIPBOARD_FILE).read_bytes() == b"second\r\n?"
+    assert stat.S_IMODE((folder / CLIPBOARD_FILE).stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir()] == [CLIPBOARD_FILE]
 
 
 def test_to_the_terminal_and_into_the_file(tmp_path: Path) -> None:
     sent, said = taken("auto", {}, tmp_path)
     assert sent == [WORDS.text]
     assert said == f"Sent to the terminal; it does not say whether it took it. Also in {tmp_path}/clipboard.txt"
-    assert (tmp_path / FILE).read_text("utf-8") == WORDS.text
+    assert (tmp_path / CLIPBOARD_FILE).read_text("utf-8") == WORDS.text
 
 
 def test_the_home_folder_is_written_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    said = told("tmux", "", Kept(tmp_path / ".local" / "state" / "karabakh-tui" / FILE), 184)
+    said = told("tmux", "", Kept(tmp_path / ".local" / "state" / "karabakh-tui" / CLIPBOARD_FILE), 184)
     assert said == (
         "Copied 184 characters with citation (tmux). Also in ~/.local/state/karabakh-tui/clipboard.txt",
         "Copied 184 characters with citation (tmux). Also in clipboard.txt",
@@ -83,7 +84,7 @@ def test_the_home_folder_is_written_short(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_what_was_copied_is_named_where_it_is_not_what_one_expects() -> None:
-    kept = Kept(Path("/s") / FILE)
+    kept = Kept(Path("/s") / CLIPBOARD_FILE)
     words = "the paragraph on the reading line"
     assert told("tmux", "", kept, 9, words)[2] == f"Copied {words}, 9 characters with citation (tmux)."
     assert told("terminal", "", kept, 9, words)[2].startswith(f"Sent {words} to the terminal;")
@@ -104,7 +105,7 @@ def test_what_is_too_long_for_a_terminal_is_not_sent(tmp_path: Path) -> None:
     sent, said = taken("auto", {}, tmp_path, long)
     assert not sent
     assert said.startswith("74,996 bytes are too long for a terminal, which takes 74,994; copied only into ")
-    assert (tmp_path / FILE).read_text("utf-8") == long.text
+    assert (tmp_path / CLIPBOARD_FILE).read_text("utf-8") == long.text
     assert not too_long("x" * MOST_FOR_TERMINAL)
     assert len(base64.b64encode(b"x" * MOST_FOR_TERMINAL)) < 100_000
 
@@ -149,10 +150,10 @@ def test_tmux_that_is_missing_refuses_or_hangs_is_told(tmp_path: Path, monkeypat
 
 async def copied(person: Person, folder: Path, *keys: str) -> tuple[str, str]:
     """What the keys have copied, and what is said of it."""
-    (folder / FILE).unlink(missing_ok=True)
+    (folder / CLIPBOARD_FILE).unlink(missing_ok=True)
     await person.press(*keys)
-    await until(person.pilot, lambda: FILE in person.screen or "Sent" in person.screen)
-    return (folder / FILE).read_text("utf-8"), person.screen
+    await until(person.pilot, lambda: CLIPBOARD_FILE in person.screen or "Sent" in person.screen)
+    return (folder / CLIPBOARD_FILE).read_text("utf-8"), person.screen
 
 
 async def test_y_copies_the_passage_the_card_and_the_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +191,7 @@ async def test_without_a_passage_y_copies_the_paragraph_on_the_reading_line(
         at = person.app.reader.leader.reading_offset
         await person.press("y")
         await until(person.pilot, lambda: "GNU screen" in person.screen)
-        text = (tmp_path / "state" / FILE).read_text("utf-8")
+        text = (tmp_path / "state" / CLIPBOARD_FILE).read_text("utf-8")
         number = "\n".join(f"Paragraph {n}." for n in range(60)).count("\n", 0, at)
         assert text.startswith(f'"Paragraph {number}."\n\n-- A Paragraph 0.')
         assert "\nfile one.txt, code points " in text
@@ -216,7 +217,7 @@ def test_the_terminal_gets_the_words_in_one_whole_sequence_outside_of_any_frame(
         raw = bytes(probe.raw[before:])
         (found,) = re.finditer(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(\x07|\x1b\\)", raw)
         text = base64.b64decode(found[1]).decode("utf-8")
-        assert text == (tmp_path / "state" / "karabakh-tui" / FILE).read_text("utf-8")
+        assert text == (tmp_path / "state" / "karabakh-tui" / CLIPBOARD_FILE).read_text("utf-8")
         assert "code points" in text
         begun, ended = raw[: found.start()].count(b"\x1b[?2026h"), raw[: found.start()].count(b"\x1b[?2026l")
         assert begun == ended
@@ -243,6 +244,6 @@ def test_in_tmux_the_words_are_in_its_buffer_and_reach_the_terminal(tmp_path: Pa
         probe.key("y", until="Copied [0-9]+ characters with citation .tmux.")
         probe.settle(300)
         buffer = subprocess.run([*tmux, "show-buffer"], check=True, capture_output=True).stdout.decode("utf-8")
-        assert buffer == (tmp_path / "state" / "karabakh-tui" / FILE).read_text("utf-8")
+        assert buffer == (tmp_path / "state" / "karabakh-tui" / CLIPBOARD_FILE).read_text("utf-8")
         (found,) = re.finditer(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]+)(\x07|\x1b\\)", bytes(probe.raw))
         assert base64.b64decode(found[1]).decode("utf-8") == buffer
