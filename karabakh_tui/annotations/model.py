@@ -57,7 +57,8 @@ class Anchored(NamedTuple):
 
 
 class AnnotationFile(NamedTuple):
-    """One annotator's file on one article. `source_sha256` is the (shortened) sum of the text it was made on."""
+    """One annotator's file on one article. `source_sha256` is the (shortened) sum of the text it was made on; `done`
+    says that the annotator has gone through the whole article."""
 
     path: str
     annotator: str
@@ -65,6 +66,7 @@ class AnnotationFile(NamedTuple):
     source_sha256: str = ""
     annotations: tuple[Annotation, ...] = ()
     faults: tuple[Fault, ...] = ()
+    done: bool = False
 
 
 class Verdict(NamedTuple):
@@ -78,4 +80,22 @@ class Verdict(NamedTuple):
     because: tuple[str, ...] = ()
     note: str = ""
     id: str = ""
+    by: str = ""
+
+
+class Side(NamedTuple):
+    """One end of an alignment: words of an article; `start` is a hint in code points, as in an annotation."""
+
+    article: str
+    quote: str
+    start: int | None = None
+
+
+class Alignment(NamedTuple):
+    """Two passages of two articles that a person says stand side by side, whatever the codebook says."""
+
+    id: str
+    left: Side
+    right: Side
+    note: str = ""
     by: str = ""
