@@ -24,9 +24,10 @@ from karabakh_tui.annotations.operations import (
 
 Files = dict[str, dict[str, Fields]]
 
+VERDICT: Fields = {"provision": "mandate", "verdict": "same"}
 BEFORE: Files = {
     "e": {"k3q9x7": {"tags": ["fact"], "quote": "five years", "note": "?", "status": "suggested"}},
-    "_verdicts": {"v8m2kq": {"provision": "mandate", "verdict": "same"}},
+    "_verdicts": {"v8m2kq": VERDICT},
 }
 OPERATIONS: list[Operation] = [
     Add("e", "m2w9tz", {"tags": ["claim"], "quote": "the road"}),
@@ -35,10 +36,10 @@ OPERATIONS: list[Operation] = [
     SetField("e", "k3q9x7", "note", None, "?"),
     Accept("e", "k3q9x7", "suggested"),
     Reject("e", "k3q9x7", "suggested"),
-    SetVerdict("v8m2kq", {"provision": "mandate", "verdict": "conflict", "against": ["a"]}, BEFORE["_verdicts"]["v8m2kq"]),
-    SetVerdict("v8m2kq", None, BEFORE["_verdicts"]["v8m2kq"]),
+    SetVerdict("v8m2kq", {"provision": "mandate", "verdict": "conflict", "against": ["a"]}, VERDICT),
+    SetVerdict("v8m2kq", None, VERDICT),
     SetVerdict("w2w2w2", {"provision": "troops", "verdict": "silent"}, None),
-]  # fmt: skip
+]
 
 
 def done(files: Files, ops: tuple[Operation, ...]) -> Files:
