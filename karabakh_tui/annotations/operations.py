@@ -10,9 +10,7 @@ import secrets
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-Plain: TypeAlias = "str | int | list[Plain] | dict[str, Plain]"
-Fields: TypeAlias = dict[str, Plain]
-"""A record of a file by its field names, in the order in which they are written; what is not written is not in it."""
+from karabakh_tui.yamldoc.plain import Fields, Plain
 
 VERDICTS, LINKS = "_verdicts", "_links"
 LABELS, PROVISIONS = "codebook:labels", "codebook:provisions"

@@ -10,7 +10,6 @@ from karabakh_tui.annotations.operations import (
     Accept,
     Add,
     Delete,
-    Fields,
     Operation,
     Reject,
     SetField,
@@ -21,6 +20,7 @@ from karabakh_tui.annotations.operations import (
     primitives,
     undoing,
 )
+from karabakh_tui.yamldoc.plain import Fields
 
 Files = dict[str, dict[str, Fields]]
 
