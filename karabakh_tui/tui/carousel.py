@@ -24,7 +24,8 @@ class Carousel:
     """`slots` are the sources chosen for the panes, from left to right; `focus` is the index of the one that leads;
     `room` is how many fit; with `single` only the focused one is shown. There is always at least one slot. `listed` is
     the order of the lists, `best` those to take first where more fit than were asked for; `full` is set while there
-    were never fewer chosen than fitted, so that a wider window shows more."""
+    were never fewer chosen than fitted, so that a wider window shows more. `added` are those that a wider window
+    brought in, in this order: a narrower one lets them go again, so that it shows what it showed before."""
 
     order: tuple[str, ...]
     slots: tuple[str, ...]
@@ -35,6 +36,7 @@ class Carousel:
     best: tuple[str, ...] = ()
     full: bool = True
     listed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
     @property
     def focused(self) -> str:
@@ -57,6 +59,9 @@ class Carousel:
     def fitted(self, room: int) -> Carousel:
         """The same sources where `room` panes fit, and as many more as there is room for if nobody wanted fewer."""
         fitted = replace(self, room=room)
+        for source in reversed(self.added):
+            if len(fitted.slots) > room and source != self.focused and source not in self.pinned:
+                fitted = fitted._without(source)
         if not self.full:
             return fitted
         for source in self.best:
@@ -64,13 +69,20 @@ class Carousel:
                 fitted = fitted._with(source)
         return fitted
 
+    def _without(self, source: str) -> Carousel:
+        """One source less, not the focused one."""
+        slots = tuple(slot for slot in self.slots if slot != source)
+        added = tuple(other for other in self.added if other != source and other in slots)
+        return replace(self, slots=slots, focus=slots.index(self.focused), added=added)
+
     def _with(self, source: str) -> Carousel:
         """One source more, before the first that comes later in the order; pins stay at the left."""
         at = self.order.index(source)
         later = (n for n, s in enumerate(self.slots) if s not in self.pinned and self.order.index(s) > at)
         place = next(later, len(self.slots))
         slots = (*self.slots[:place], source, *self.slots[place:])
-        return replace(self, slots=slots, focus=self.focus + (place <= self.focus))
+        added = (*(other for other in self.added if other in self.slots), source)
+        return replace(self, slots=slots, focus=self.focus + (place <= self.focus), added=added)
 
     def chosen(self, sources: Sequence[str]) -> Carousel:
         """These sources and no others, the first one focused unless the focused one is among them."""
@@ -79,7 +91,7 @@ class Carousel:
         listed = self.listed or self.order
         order = (*slots, *(s for s in listed if s not in slots)) if len(slots) > self.room else listed
         full = len(slots) >= min(self.room, len(self.best))
-        chosen = replace(self, order=order, listed=listed, slots=slots, focus=focus, full=full, single=False)
+        chosen = replace(self, order=order, listed=listed, slots=slots, focus=focus, full=full, single=False, added=())
         return replace(chosen, pinned=self.pinned & set(slots))
 
     def moved(self, step: int) -> Carousel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,24 @@ def test_a_wider_window_shows_more_sources_those_first_that_report_most() -> Non
     assert "".join(narrow.fitted(3).fitted(1).shown) == "E"
     pinned = Carousel(ORDER, ("E", "B"), room=2, pinned=frozenset("E"), best=("E", "B", "A", "D"))
     assert "".join(pinned.fitted(4).shown) == "EABD"
+
+
+@pytest.mark.parametrize("rooms", [(4, 2), (3, 2), (1, 4, 2), (4, 1, 3, 2)], ids=str)
+@pytest.mark.parametrize("focus", "AE")
+def test_a_window_that_gets_its_size_back_shows_the_panes_that_it_had(rooms: tuple[int, ...], focus: str) -> None:
+    slots = ("A", "E")
+    before = Carousel(ORDER, slots, slots.index(focus), room=2, best=("E", "A", "D", "B"))
+    state = before
+    for room in rooms:
+        state = state.fitted(room)
+    assert (state.shown, state.focused, state.slots) == (before.shown, focus, slots)
+
+
+def test_a_source_that_a_wider_window_brought_in_stays_once_it_leads() -> None:
+    wide = Carousel(ORDER, ("A", "E"), room=2, best=("E", "A", "D", "B")).fitted(3)
+    assert wide.shown == ("A", "D", "E")
+    assert "D" in wide.showing("D").fitted(2).shown
+    assert "D" in replace(wide, pinned=frozenset("D")).fitted(2).slots
 
 
 def test_who_chose_fewer_sources_than_fit_has_them_in_every_window() -> None:
