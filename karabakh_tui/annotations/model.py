@@ -11,6 +11,9 @@ Certainty = Literal["exact", "moved", "changed", "review", "orphan"]
 Status = Literal["accepted", "doubtful", "rejected", "suggested"]
 VerdictKind = Literal["same", "vaguer", "conflict", "silent", "only"]
 
+ACCEPTED_STATUS = frozenset({"accepted", "doubtful"})
+CERTAIN = frozenset({"exact", "moved", "changed"})
+
 
 class Link(NamedTuple):
     """From an annotation to another one, `to` as `article#id`."""
@@ -23,6 +26,7 @@ class Annotation(NamedTuple):
     """Tags and/or a note on a passage, by one annotator; the passage is told by quote, context and position.
 
     `start` is a hint in code points (None where the file gives none); `line` is where the record begins in its file.
+    `seen_from` names what of a colleague's this one was decided on, beside theirs (see differences.py).
     """
 
     id: str
@@ -39,6 +43,7 @@ class Annotation(NamedTuple):
     created: str = ""
     annotator: str = ""
     line: int = 0
+    seen_from: tuple[str, ...] = ()
 
 
 class Anchor(NamedTuple):
@@ -54,6 +59,15 @@ class Anchored(NamedTuple):
 
     annotation: Annotation
     anchor: Anchor
+
+
+def counts(annotation: Anchored) -> bool:
+    """Whether an annotation counts as accepted: a person means it (doubtful included) and its place is certain."""
+    return (
+        annotation.annotation.status in ACCEPTED_STATUS
+        and annotation.anchor.certainty in CERTAIN
+        and annotation.anchor.span is not None
+    )
 
 
 class AnnotationFile(NamedTuple):

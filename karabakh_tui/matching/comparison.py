@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from karabakh_tui.annotations.model import Anchored, Verdict
+from karabakh_tui.annotations.model import Anchored, Verdict, counts
 from karabakh_tui.codebook.model import Codebook, Provision
 from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.matching.model import Cell, Comparison, Passage
 
-ACCEPTED_STATUS = frozenset({"accepted", "doubtful"})
-CERTAIN = frozenset({"exact", "moved", "changed"})
 LETTERS_NAMED = 6
 """How many articles the note on the event names before it says "and 9 more"."""
 
@@ -46,15 +44,6 @@ def build(
         for cell in column:
             cells[cell.provision_id, cell.article_id] = cell
     return Comparison(provisions, corpus.articles, compared, cells, _event_note(corpus, compared, chosen))
-
-
-def counts(annotation: Anchored) -> bool:
-    """Whether an annotation counts as accepted: a person means it (doubtful included) and its place is certain."""
-    return (
-        annotation.annotation.status in ACCEPTED_STATUS
-        and annotation.anchor.certainty in CERTAIN
-        and annotation.anchor.span is not None
-    )
 
 
 def nearest_passage(comparison: Comparison, cell: Cell) -> Passage | None:
