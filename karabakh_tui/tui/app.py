@@ -33,7 +33,9 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import quoted
 
 if TYPE_CHECKING:
+    from karabakh_tui.annotations.notebook import Notebook
     from karabakh_tui.matching.load import Loaded
+    from karabakh_tui.tui.desk import Desk
     from karabakh_tui.tui.views.citation import Excerpt
 
 KEEP_AFTER = 1.0
@@ -58,7 +60,9 @@ class Settings:
     `notices` are faults of files that were read before the app was there. `keep_theme` keeps the theme of that name for
     the starts to come, and tells how that went; `checkup` looks at this terminal, off the event loop, and gives what
     hurts and was not said before ("" for nothing). `colours_off` says why there are no colours, where there are none.
-    `theme_from` is the file that asks for `theme`, with the place in it.
+    `theme_from` is the file that asks for `theme`, with the place in it. `annotator` is who is signed in, "" while
+    nobody is; `open_notebook` opens that person's notebook on what is loaded (`read_only`, `take_over` behind the
+    name), `keep_name` keeps a name for the starts to come and tells how that went.
     """
 
     load: Callable[[], Loaded]
@@ -76,6 +80,11 @@ class Settings:
     keep_theme: Callable[[str], str] | None = None
     checkup: Callable[[], str] | None = None
     colours_off: str = ""
+    annotator: str = ""
+    open_notebook: Callable[[Loaded, str, bool, bool], Notebook] | None = None
+    keep_name: Callable[[str], str] | None = None
+    read_only: bool = False
+    blind: bool = False
 
 
 class KarabakhApp(KeyApp):
@@ -88,6 +97,7 @@ class KarabakhApp(KeyApp):
         super().__init__(ansi_color=True)
         self.loaded = loaded
         self.settings = settings
+        self.desk: Desk | None = None
         self.palette: Palette = PLAIN
         self.theme_faults: tuple[Fault, ...] = ()
         self._asked_for: tuple[Fault, ...] = ()
@@ -230,6 +240,18 @@ class KarabakhApp(KeyApp):
         """Keep the place and end."""
         self.keep()
         self.exit(return_code=code)
+
+    # Annotating
+
+    def at_desk(self, then: Callable[[Desk], None]) -> None:
+        """Go on with `then` once somebody has signed in and the notebook is open; where that comes to nothing, the
+        screen says why."""
+        if self.desk:
+            then(self.desk)
+            return
+        from karabakh_tui.tui.at_desk import sit_down
+
+        sit_down(self, then)
 
     # What keys and commands ask of the app
 
