@@ -11,26 +11,31 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import shown
 
 if TYPE_CHECKING:
-    from karabakh_tui.cli.wishes import Wishes
+    from karabakh_tui.cli.wishes import Value, Wishes
 
 
-def keep_theme(name: str, wishes: Wishes) -> str:
-    """Write the theme into the settings file, and give a sentence on it: where it is kept, what comes before it at the
-    next start, or why it was not kept."""
+def keep_choice(name: str, chosen: str, wishes: Wishes) -> str:
+    """Write what was chosen for the setting of that name into the settings file, and give a sentence on it: where it is
+    kept, what comes before it at the next start, or why it was not kept."""
     from karabakh_tui.cli.wishes import settings_path
 
     path = settings_path(wishes.config, os.environ)
     if path is None:
-        return f"{name} until you leave: without a home folder there is nowhere to keep it."
+        return f"{chosen} until you leave: without a home folder there is nowhere to keep it."
     try:
-        keep(path, "theme", name)
+        keep(path, name, chosen)
     except FaultError as error:
-        return f"{name} until you leave. Not kept: {error.fault}"
-    value = wishes.values.get("theme")
-    before = {"flag": "the flag --theme", "environment": "KARABAKH_TUI_THEME", "corpus": value.where if value else ""}
-    wins = before.get(value.origin, "") if value and value.value != name else ""
-    kept = f"{name} is kept in {shown(paths.from_home(path))}."
+        return f"{chosen} until you leave. Not kept: {error.fault}"
+    value = wishes.values.get(name)
+    wins = _before_the_file(value) if value and value.value != chosen else ""
+    kept = f"{chosen} is kept in {shown(paths.from_home(path))}."
     return f"{kept} {wins} says {value.value}, and wins at the next start." if wins and value else kept
+
+
+def _before_the_file(value: Value) -> str:
+    """Who says a value that comes before what the settings file says; "" where nobody does."""
+    said_by = {"flag": f"the flag {value.where}", "environment": value.where, "corpus": value.where}
+    return said_by.get(value.origin, "")
 
 
 def keep(path: Path, name: str, value: str) -> None:

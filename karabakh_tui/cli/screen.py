@@ -108,7 +108,7 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         announce=announce,
         sources=sources,
         notices=(*wishes.faults, *key_faults),
-        keep_theme=lambda name: _keep_theme(name, wishes),
+        keep_choice=lambda name, chosen: _keep_choice(name, chosen, wishes),
         checkup=lambda: _checkup(state),
     )
     return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
@@ -126,11 +126,11 @@ def _listening(target: str) -> str:
     return str(os.dup(0)) if target.isdecimal() and int(target) == 0 else target
 
 
-def _keep_theme(name: str, wishes: Wishes) -> str:
-    """Keep the theme that was chosen for every start to come; gives what is to be said of it."""
-    from karabakh_tui.cli.keep import keep_theme
+def _keep_choice(name: str, chosen: str, wishes: Wishes) -> str:
+    """Keep what was chosen for a setting, for every start to come; gives what is to be said of it."""
+    from karabakh_tui.cli.keep import keep_choice
 
-    return keep_theme(name, wishes)
+    return keep_choice(name, chosen, wishes)
 
 
 def _checkup(state: Path | None) -> str:

@@ -57,12 +57,15 @@ class Settings:
     terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks for ASCII in place of
     lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path, or the number of a
     descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`.
-    `notices` are faults of files that were read before the app was there. `keep_theme` keeps the theme of that name for
-    the starts to come, and tells how that went; `checkup` looks at this terminal, off the event loop, and gives what
-    hurts and was not said before ("" for nothing). `colours_off` says why there are no colours, where there are none.
-    `theme_from` is the file that asks for `theme`, with the place in it. `annotator` is who is signed in, "" while
-    nobody is; `open_notebook` opens that person's notebook on what is loaded (`read_only`, `take_over` behind the
-    name), `keep_name` keeps a name for the starts to come and tells how that went.
+    `notices` are faults of files that were read before the app was there. `keep_choice` keeps what was chosen for the
+    setting of that name for the starts to come, and tells how that went; `checkup` looks at this terminal, off the
+    event loop, and gives what hurts and was not said before ("" for nothing). `colours_off` says why there are no
+    colours, where there are none. `theme_from` is the file that asks for `theme`, with the place in it.
+
+    `annotator` is who is signed in, "" while nobody is. `open_notebook` opens the notebook of that name on what is
+    loaded; whether only to read, and whether to take it over from another session, stands behind the name. `left_open`
+    tells of a name, cheaply, whether its notebook was left without a goodbye. `annotate` is the id of the article to
+    annotate at once, `blind` hides the tags of all others, `read_only` says that nothing is to be changed.
     """
 
     load: Callable[[], Loaded]
@@ -77,12 +80,13 @@ class Settings:
     copy: str = "auto"
     notices: tuple[Fault, ...] = ()
     theme_from: str = ""
-    keep_theme: Callable[[str], str] | None = None
+    keep_choice: Callable[[str, str], str] | None = None
     checkup: Callable[[], str] | None = None
     colours_off: str = ""
     annotator: str = ""
     open_notebook: Callable[[Loaded, str, bool, bool], Notebook] | None = None
-    keep_name: Callable[[str], str] | None = None
+    left_open: Callable[[Loaded, str], bool] | None = None
+    annotate: str = ""
     read_only: bool = False
     blind: bool = False
 
@@ -176,8 +180,8 @@ class KarabakhApp(KeyApp):
 
     def keep_theme(self, name: str) -> None:
         """Keep the theme of that name for the next start, and tell so."""
-        if self.settings.keep_theme is not None:
-            self.say(self.settings.keep_theme(name))
+        if self.settings.keep_choice is not None:
+            self.say(self.settings.keep_choice("theme", name))
 
     def wear(self, theme: Theme) -> None:
         """Show everything in this theme."""

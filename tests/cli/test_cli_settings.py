@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shell import bad, good, shell
 
-from karabakh_tui.cli.keep import keep, keep_theme
+from karabakh_tui.cli.keep import keep, keep_choice
 from karabakh_tui.cli.settings import read_settings, template
 from karabakh_tui.cli.wishes import NAMES, SETTINGS, Value, Wishes, settle, wishes_of
 from karabakh_tui.yamldoc.fault import FaultError
@@ -195,7 +195,7 @@ def test_a_link_to_the_settings_stays_a_link(home: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_not_touched(home: Path) -> None:
     path = write(home, 'theme: "dark\n')
-    said = keep_theme("light", wishes_of({}, {}))
+    said = keep_choice("theme", "light", wishes_of({}, {}))
     assert said.startswith("light until you leave. Not kept: ")
     assert "a quote is opened and never closed" in said
     assert path.read_text() == 'theme: "dark\n'
@@ -229,14 +229,14 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(home: Path, m
     ],
 )
 def test_what_wins_at_the_next_start_is_said(home: Path, wishes: Wishes, wins: str) -> None:
-    said = keep_theme("light", wishes)
+    said = keep_choice("theme", "light", wishes)
     path = home / "karabakh-tui" / "config.yaml"
     assert said == f"light is kept in {path}. {wins}"
     assert kept(path) == "light"
 
 
 def test_nothing_wins_where_nothing_is_said(home: Path) -> None:
-    assert keep_theme("light", wishes_of({}, {})).endswith("config.yaml.")
+    assert keep_choice("theme", "light", wishes_of({}, {})).endswith("config.yaml.")
 
 
 # config
