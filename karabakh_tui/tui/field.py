@@ -32,25 +32,25 @@ class Field:
 
     def insert(self, text: str) -> None:
         """Put text in before the cursor; white space becomes blanks, and what is half a character U+FFFD."""
-        text = "".join(map(_taken, text[: LONGEST - len(self.text)]))
+        text = "".join(map(taken, text[: LONGEST - len(self.text)]))
         self.text = self.text[: self.at] + text + self.text[self.at :]
-        self.at = self._edges_from(self.at + len(text))
+        self.at = self.edge_after(self.at + len(text))
 
     def do(self, press: Press) -> bool:
         """Do one of the actions of the scope "typing"; tells whether the text is another one now."""
         before = self.text
         match press.action.id:
             case "erase":
-                start = self._edge_before(self.at)
+                start = self.edge_before(self.at)
                 self.text, self.at = self.text[:start] + self.text[self.at :], start
             case "erase-after":
-                self.text = self.text[: self.at] + self.text[self._edges_from(self.at + 1) :]
+                self.text = self.text[: self.at] + self.text[self.edge_after(self.at + 1) :]
             case "erase-all":
                 self.set("")
             case "cursor-left":
-                self.at = self._edge_before(self.at)
+                self.at = self.edge_before(self.at)
             case "cursor-right":
-                self.at = self._edges_from(self.at + 1)
+                self.at = self.edge_after(self.at + 1)
             case "cursor-start":
                 self.at = 0
             case "cursor-end":
@@ -60,22 +60,24 @@ class Field:
     def row(self, cells: int, role: str = "") -> Row:
         """The line in at most `cells` cells, with the cursor; of a longer line the part before the cursor."""
         shown = visible(self.text)
-        stop = self._edges_from(self.at + 1)
+        stop = self.edge_after(self.at + 1)
         under = shown[self.at : stop] or " "
         room = cells - width(under)
         before = _tail(shown[: self.at], max(room, 0))
         after = shown[stop:]
         return ((before, role), (under, "cursor"), (after, role))
 
-    def _edge_before(self, offset: int) -> int:
+    def edge_before(self, offset: int) -> int:
+        """The last edge of a cluster before an offset."""
         return max((start for start, _, _ in clusters(visible(self.text)) if start < offset), default=0)
 
-    def _edges_from(self, offset: int) -> int:
+    def edge_after(self, offset: int) -> int:
         """The first edge of a cluster at or after an offset."""
         return next((end for _, end, _ in clusters(visible(self.text)) if end >= offset), len(self.text))
 
 
-def _taken(char: str) -> str:
+def taken(char: str) -> str:
+    """What is kept of a character that was typed or pasted."""
     if char.isspace():
         return " "
     return "\ufffd" if "\ud800" <= char <= "\udfff" else char

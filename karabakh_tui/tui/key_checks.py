@@ -17,6 +17,8 @@ _WAYS_OUT = {
     ("picker", "escape"): "closes a list",
     ("help", "escape"): "closes the help",
     ("prompt", "escape"): "closes the command line",
+    ("note", "choose"): "keeps a note",
+    ("note", "escape"): "closes a note",
 }
 """The actions that lead out, each the last one of its place."""
 
@@ -27,7 +29,7 @@ def why_not(sequence: str, action: Action) -> Wrong | None:
     if (action.scope, action.id) == (ALWAYS, "interrupt"):
         return _interrupt()
     for name in names:
-        if name in NEVER:
+        if name in NEVER and sequence not in _built_in(action):
             return f"is a key that cannot be used: {NEVER[name]}", _OTHER
     if len(names) > 1 and "escape" in names:
         return "has Esc in it, which takes back what was begun", _OTHER

@@ -29,6 +29,7 @@ SCREENS = {
     "help": "help",
     "prompt": "command line",
     "box": "boxes",
+    "note": "note",
     "typing": "typing",
 }
 """What each scope is called on the screen."""
@@ -45,6 +46,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("help", "typing"),
     ("prompt", "typing"),
     ("box",),
+    ("note", "typing"),
 )
 """Which scopes a screen hears at once, the earlier before the later; those of `ALWAYS` come to each of them."""
 
@@ -294,6 +296,19 @@ def _boxes() -> tuple[Action, ...]:
     )
 
 
+def _note() -> tuple[Action, ...]:
+    """Keys of the box in which a note is written: Enter keeps, so another key has to break the line."""
+    on = "note"
+    return (
+        Action("choose", on, ("enter",), "keep the note", "DO"),
+        Action("new-line", on, ("ctrl+j",), "new line", "DO"),
+        Action("editor", on, ("f2", "ctrl+g"), "go on in your editor", "DO"),
+        Action("line-up", on, ("up", "ctrl+p"), "line up", "MOVE"),
+        Action("line-down", on, ("down", "ctrl+n"), "line down", "MOVE"),
+        Action("escape", on, ("escape",), "close, keep it as a draft", "SCREENS"),
+    )
+
+
 def _typing() -> tuple[Action, ...]:
     on = "typing"
     return (
@@ -310,5 +325,5 @@ def _typing() -> tuple[Action, ...]:
 _used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
-    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_typing(), *_reading(), *_global(), *_always(),
+    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_note(), *_typing(), *_reading(), *_global(), *_always(),
 )  # fmt: skip

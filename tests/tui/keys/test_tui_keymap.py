@@ -67,7 +67,7 @@ def test_keys_that_never_arrive_or_end_the_session_are_not_bound() -> None:
     screens_and_browsers = {f"ctrl+{letter}" for letter in "abtw"} | set("@#$^&|\\`")
     assert [(action.id, key) for action, _, key in keys() if key in screens_and_browsers] == []
     never = {(action.id, key) for action, _, key in keys() if key in NEVER}
-    assert never == {("interrupt", "ctrl+c")}
+    assert never == {("interrupt", "ctrl+c"), ("new-line", "ctrl+j")}  # where Enter keeps, and all else is typed
 
 
 def test_no_alt_and_no_modified_arrows() -> None:
@@ -79,7 +79,9 @@ def test_no_alt_and_no_modified_arrows() -> None:
 def test_keys_that_some_terminals_take_are_second_names_only() -> None:
     second = {"f1", "ctrl+o", "ctrl+p", "ctrl+g", "ctrl+r", "ctrl+n"}
     assert [(action.id, key) for action, place, key in keys() if key in second and place == 0] == []
-    assert [(action.id, key) for action, _, key in keys() if re.fullmatch(r"f\d+", key) and key != "f1"] == []
+    assert [(action.id, key) for action, _, key in keys() if re.fullmatch(r"f\d+", key) and key != "f1"] == [
+        ("editor", "f2")  # in a note all that is no function key is typed, or taken by somebody
+    ]
 
 
 def test_what_a_split_escape_sequence_leaves_behind_only_moves() -> None:
@@ -122,6 +124,8 @@ def test_everything_can_be_reached_without_shift_or_ctrl() -> None:
         ("matrix", "previous-disagreement"),
         ("typing", "erase-all"),
         ("prompt", "complete-back"),
+        ("note", "new-line"),
+        ("note", "editor"),
         (ALWAYS, "redraw"),
         (ALWAYS, "suspend"),
         (ALWAYS, "interrupt"),
