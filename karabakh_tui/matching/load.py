@@ -5,8 +5,9 @@ The one place where these come together; the screen, the command line and every 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from karabakh_tui.annotations.model import Anchored, AnnotationFile, Verdict
@@ -20,7 +21,8 @@ class Loaded(NamedTuple):
     """A corpus with all that was said of it.
 
     `files` are the annotation files that count, in the order of annotators; `anchored` holds their annotations by
-    article id. `faults` are those of the corpus, the codebook and the annotations, in this order.
+    article id, `verdicts` what they decided. `faults` are those of the corpus, the codebook and the annotations, in
+    this order.
     """
 
     corpus: Corpus
@@ -29,13 +31,21 @@ class Loaded(NamedTuple):
     files: tuple[AnnotationFile, ...]
     anchored: dict[str, tuple[Anchored, ...]]
     faults: tuple[Fault, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
-def load(corpus: Corpus, annotations_root: Path | None, annotators: Sequence[str], event: str | None = None) -> Loaded:
+def load(
+    corpus: Corpus,
+    annotations_root: Path | None,
+    annotators: Sequence[str],
+    event: str | None = None,
+    elsewhere: Mapping[str, Path] = MappingProxyType({}),
+) -> Loaded:
     """The comparison of `corpus` by the codebook and the annotations in the folder `annotations` of `annotations_root`.
 
     `annotators` are those who count, a later one before an earlier one (editorial first, then whoever is signed in).
     Without a root, or without such a folder, there is nothing to compare by. `event` is that of `comparison.build`.
+    `elsewhere` has the annotations folder of each annotator whose files are not kept in the corpus.
     Raises ParserMissingError where PyYAML cannot read.
     """
     from karabakh_tui.codebook.load import load_codebook
@@ -45,14 +55,17 @@ def load(corpus: Corpus, annotations_root: Path | None, annotators: Sequence[str
     faults = [*corpus.faults, *codebook.faults]
     files: list[AnnotationFile] = []
     verdicts: list[Verdict] = []
-    if annotations_root is not None:
+    folders = {name: _folder_of(name, annotations_root, elsewhere) for name in annotators}
+    if any(folders.values()):
         from karabakh_tui.annotations.load import load_annotator
 
         provisions = [provision.id for provision in codebook.provisions]
         labels = [label.id for label in codebook.labels]
-        for annotator in annotators:
+        for annotator, folder in folders.items():
+            if folder is None:
+                continue
             work = load_annotator(
-                annotations_root / "annotations",
+                folder,
                 annotator,
                 corpus.articles,
                 provisions,
@@ -64,7 +77,37 @@ def load(corpus: Corpus, annotations_root: Path | None, annotators: Sequence[str
             faults += work.faults
     anchored = _anchored(corpus, files)
     comparison = build(corpus, codebook, anchored, verdicts, event)
-    return Loaded(corpus, codebook, comparison, tuple(files), anchored, tuple(faults))
+    return Loaded(corpus, codebook, comparison, tuple(files), anchored, tuple(faults), tuple(verdicts))
+
+
+def with_work(
+    loaded: Loaded,
+    annotator: str,
+    files: Sequence[AnnotationFile],
+    verdicts: Sequence[Verdict],
+    event: str | None = None,
+) -> Loaded:
+    """The same with what an annotator, who comes last, has in hand now, in place of what was read of that one.
+
+    Nothing is read; only articles on which that one's annotations are others than before are anchored again.
+    """
+    from karabakh_tui.matching.comparison import build
+
+    mine = [file for file in files if file.annotations]
+    before = {f.article_id: (f.source_sha256, f.annotations) for f in loaded.files if f.annotator == annotator}
+    now = {f.article_id: (f.source_sha256, f.annotations) for f in mine}
+    changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
+    every = (*(file for file in loaded.files if file.annotator != annotator), *mine)
+    anew = _anchored(loaded.corpus, [file for file in every if file.article_id in changed])
+    kept = {id_: anchored for id_, anchored in loaded.anchored.items() if id_ not in changed}
+    said = (*(verdict for verdict in loaded.verdicts if verdict.by != annotator), *verdicts)
+    comparison = build(loaded.corpus, loaded.codebook, kept | anew, said, event)
+    return loaded._replace(comparison=comparison, files=every, anchored=kept | anew, verdicts=said)
+
+
+def _folder_of(annotator: str, root: Path | None, elsewhere: Mapping[str, Path]) -> Path | None:
+    """The annotations folder that holds the files of an annotator; None where there is none to look in."""
+    return elsewhere.get(annotator) or (root and root / "annotations")
 
 
 def _anchored(corpus: Corpus, files: Sequence[AnnotationFile]) -> dict[str, tuple[Anchored, ...]]:
@@ -76,6 +119,8 @@ def _anchored(corpus: Corpus, files: Sequence[AnnotationFile]) -> dict[str, tupl
         on.setdefault(file.article_id, []).append(file)
     found: dict[str, tuple[Anchored, ...]] = {}
     for article in corpus.articles:
+        if article.id not in on:
+            continue
         text = FoldedText(article.text)
         anchored = [one for file in on.get(article.id, ()) for one in anchor_all(article, file, text)]
         if anchored:

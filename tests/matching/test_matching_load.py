@@ -4,8 +4,9 @@ from pathlib import Path
 
 from helpers.changed import changed
 
+from karabakh_tui.annotations.model import Verdict
 from karabakh_tui.corpus.model import Article, Corpus
-from karabakh_tui.matching.load import load
+from karabakh_tui.matching.load import load, with_work
 from karabakh_tui.yamldoc.fault import Fault
 
 TEXT = "Some 2,000 peacekeepers will stay for five years.\n"
@@ -49,6 +50,39 @@ def test_mine_comes_after_editorial_and_beats_it(tmp_path: Path) -> None:
     assert [file.path for file in loaded.files] == ["annotations/editorial/one.yaml", "annotations/anna/one.yaml"]
     assert [p.span.of(TEXT) for p in loaded.comparison.cell("mandate", "one").passages] == ["five years"]
     assert "two" not in loaded.anchored
+
+
+def test_files_of_an_annotator_may_be_kept_elsewhere(tmp_path: Path) -> None:
+    corpus, own = tmp_path / "corpus", tmp_path / "own"
+    write(corpus, codebook=CODEBOOK, editorial__one="format: 1\nannotations:\n  - {quote: '2,000', tags: troops}\n")
+    write(own, anna__one="format: 1\nannotations:\n  - {quote: five years, tags: mandate}\n")
+    loaded = load(small_corpus(corpus), corpus, ("editorial", "anna"), elsewhere={"anna": own / "annotations"})
+    assert [a.annotation.annotator for a in loaded.anchored["one"]] == ["editorial", "anna"]
+    loaded = load(small_corpus(None), None, ("editorial", "anna"), elsewhere={"anna": own / "annotations"})
+    assert [a.annotation.annotator for a in loaded.anchored["one"]] == ["anna"]
+
+
+def test_what_is_in_hand_counts_without_being_read_again(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        codebook=CODEBOOK,
+        editorial__one="format: 1\nannotations:\n  - {quote: '2,000', tags: troops}\n",
+        anna__one="format: 1\nannotations:\n  - {quote: five years, tags: mandate}\n",
+        anna___verdicts="format: 1\nverdicts:\n  - {provision: troops, article: two, verdict: silent}\n",
+    )
+    loaded = load(small_corpus(tmp_path), tmp_path, ("editorial", "anna"))
+    mine = loaded.files[-1]
+    extended = mine._replace(
+        annotations=(*mine.annotations, mine.annotations[0]._replace(quote="peacekeepers", tags=("troops",)))
+    )
+    said = (Verdict("troops", "one", "same", by="anna"),)
+    after = with_work(loaded, "anna", [extended], said)
+    assert [p.span.of(TEXT) for p in after.comparison.cell("troops", "one").passages] == ["2,000", "peacekeepers"]
+    assert after.comparison.cell("troops", "one").by == "anna"
+    assert after.comparison.cell("troops", "two").state != "silent"
+    emptied = with_work(after, "anna", [extended._replace(annotations=())], ())
+    assert [a.annotation.annotator for a in emptied.anchored["one"]] == ["editorial"]
+    assert with_work(emptied, "anna", [mine], loaded.verdicts).comparison == loaded.comparison
 
 
 def test_all_faults_come_together_and_the_rest_works(tmp_path: Path) -> None:
