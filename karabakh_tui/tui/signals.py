@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from time import thread_time
 from types import FrameType
 from typing import Any, NoReturn, TextIO
 
@@ -26,7 +27,14 @@ LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
 
 PATIENCE = 3
-"""Seconds that an exit by signal may take; a terminal that takes no more bytes would hold it for ever."""
+"""Seconds that an exit by signal may take without any work being done: a terminal that takes no more bytes would hold
+it for ever. On a busy machine an exit takes longer, and then it works."""
+
+AT_WORK = 0.02
+"""Seconds of its processor in which the main thread has worked since the last look."""
+
+LOOKS = 10
+"""After so many times PATIENCE it is over, whatever is being done."""
 
 HUNG_UP = 128 + signal.SIGHUP
 
@@ -186,8 +194,17 @@ class _Held:
 
 
 def _be_done_soon(otherwise: Callable[[], NoReturn]) -> None:
-    """From now on the program has so much time to end by itself."""
-    signal.signal(signal.SIGALRM, lambda *_: otherwise())
+    """From now on the program has so much time to end by itself, and more for as long as it is at work on that."""
+    worked, looks = thread_time(), 0
+
+    def look(*_: object) -> None:
+        nonlocal worked, looks
+        before, worked, looks = worked, thread_time(), looks + 1
+        if looks >= LOOKS or worked - before < AT_WORK:
+            otherwise()
+        signal.alarm(PATIENCE)
+
+    signal.signal(signal.SIGALRM, look)
     signal.alarm(PATIENCE)
 
 

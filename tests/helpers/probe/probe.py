@@ -24,6 +24,9 @@ from helpers.probe.line import NOT_INHERITED, Line, Link
 from helpers.probe.process import alive, tree, tree_stats
 from helpers.probe.terminal import Terminal
 
+UPDATED_WITHIN = 2.0
+"""Seconds without a byte after which a terminal ends a synchronized update by itself; kitty, foot and iTerm2 do so."""
+
 MUST_BE_OFF = (
     *("1000", "1002", "1003", "1004", "1006", "1015", "1016"),  # mouse, focus
     *("1", "2004", "2026", "2048", "modifyOtherKeys"),
@@ -78,8 +81,9 @@ class Probe:
 
     @property
     def in_sync(self) -> bool:
-        """True inside a synchronized update, when a terminal does not show yet what it got."""
-        return self.term.modes.get("2026", False)
+        """True inside a synchronized update, when a terminal does not show yet what it got; it shows it all the same
+        where nothing more comes for so long, as of a program that was stopped in the middle."""
+        return self.term.modes.get("2026", False) and time.perf_counter() - self.last_byte < UPDATED_WITHIN
 
     def send(self, data: str | bytes) -> None:
         """Type raw bytes, through the link."""
@@ -109,11 +113,11 @@ class Probe:
 
     def wait_for(self, pattern: str, timeout: float = 20.0) -> float:
         """Seconds from the start until the regex is on screen; TimeoutError, with the screen, if it never is."""
-        end, seen, ended = time.perf_counter() + timeout, -1, False
+        end, seen, ended = time.perf_counter() + timeout, (-1, False), False
         while True:
-            if self.chunks != seen and self.has(pattern):
+            if (self.chunks, self.in_sync) != seen and self.has(pattern):
                 return (self.last_byte or time.perf_counter()) - self._line.t0
-            seen, now = self.chunks, time.perf_counter()
+            seen, now = (self.chunks, self.in_sync), time.perf_counter()
             if self.step(min(end, now + 0.25)) is None and (ended or now >= end):
                 break
             ended = self._line.ended()

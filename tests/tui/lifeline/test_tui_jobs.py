@@ -39,6 +39,7 @@ def given_back(shell: Shell) -> bool:
 
 def quit_at(shell: Shell) -> None:
     shell.wait_for(READY)
+    shell.settle()  # what was typed before the terminal is taken is dropped
     shell.send("q")
     shell.at_prompt()
     assert given_back(shell)
@@ -89,6 +90,7 @@ def test_a_job_in_the_background_stays_stopped_until_it_has_the_terminal(shell, 
 def test_a_program_stopped_without_a_word_finds_its_way_back(shell, command, ending):
     before = shell.answer("stty -g")
     pid = shell.begin(command, READY)
+    shell.settle()
     os.kill(pid, signal.SIGSTOP)
     shell.wait_for("Stopped")
     shell.term.feed("\x1b[2J")
