@@ -20,10 +20,14 @@ NAMES = "annotations/names.yaml"
 _PROVISION = frozenset({"id", "code", "title", "definition", "clause", "aliases", "not", "event", "point"})
 _LABEL = frozenset({"id", "key", "title", "definition"})
 _NAME = frozenset({"is", "also", "kind"})
-_KEYS = frozenset("123456789")
-_LONGEST_ID = 60  # characters
+KEYS = "123456789"
+"""The digits that a label may have as its key."""
+
+LONGEST_ID = 60
+"""Characters of an id, at most."""
+
 _CODE_CELLS = 2  # of a code on screen
-_SINGLE = "123456789" + ascii_lowercase
+_SINGLE = KEYS + ascii_lowercase
 
 
 def load_codebook(folder: Path | None) -> Codebook:
@@ -96,7 +100,7 @@ def _label(record: Record, ids: dict[str, int], keys: dict[str, int]) -> Label |
     if not name:
         return None
     key = record.text("key")
-    if key and key not in _KEYS:
+    if key and key not in tuple(KEYS):
         record.fault("key", f"{quoted(key)} is no key", "write one digit from 1 to 9")
         key = ""
     elif key in keys:
@@ -112,8 +116,8 @@ def _id(record: Record, ids: dict[str, int]) -> str:
     name = record.text("id", required=True)
     if not record.ok:
         return ""
-    if len(name) > _LONGEST_ID or not name.isprintable() or any(char.isspace() for char in name):
-        record.fault("id", f"{quoted(name)} is no id", f"use letters, digits and hyphens, {_LONGEST_ID} at most")
+    if not fits_as_id(name):
+        record.fault("id", f"{quoted(name)} is no id", f"use letters, digits and hyphens, {LONGEST_ID} at most")
         return ""
     if name in ids:
         what = f"{quoted(name)} is the id of another code, in line {ids[name]}"
@@ -124,12 +128,10 @@ def _id(record: Record, ids: dict[str, int]) -> str:
 
 
 def _code(record: Record, codes: dict[str, int]) -> str:
-    from karabakh_tui.text.cells import width
-
     code = record.text("code")
     if not code:
         return ""
-    if len(code) > _CODE_CELLS or not code.isprintable() or " " in code or not 1 <= width(code) <= _CODE_CELLS:
+    if not fits_as_code(code):
         record.fault("code", f"{quoted(code)} is no code", "write one or two characters that are no space")
         return ""
     if code in codes:
@@ -141,9 +143,21 @@ def _code(record: Record, codes: dict[str, int]) -> str:
     return code
 
 
+def fits_as_id(name: str) -> bool:
+    """Whether a provision or a label may have that id."""
+    return 0 < len(name) <= LONGEST_ID and name.isprintable() and not any(char.isspace() for char in name)
+
+
+def fits_as_code(code: str) -> bool:
+    """Whether a provision may have that code."""
+    from karabakh_tui.text.cells import width
+
+    return len(code) <= _CODE_CELLS and code.isprintable() and " " not in code and 1 <= width(code) <= _CODE_CELLS
+
+
 def _with_codes(provisions: list[Provision], codes: dict[str, int], top: Record) -> tuple[Provision, ...]:
     """Every provision with a code: those without one get what is free of 1 to 9, a to z, then two characters."""
-    free = (code for code in _all_codes() if code not in codes)
+    free = (code for code in all_codes() if code not in codes)
     found: list[Provision] = []
     for provision in provisions:
         code = provision.code or next(free, "")
@@ -158,7 +172,8 @@ def _with_codes(provisions: list[Provision], codes: dict[str, int], top: Record)
     return tuple(found)
 
 
-def _all_codes() -> Iterator[str]:
+def all_codes() -> Iterator[str]:
+    """The codes that are given where a codebook gives none, in their order."""
     yield from _SINGLE
     yield from ("".join(pair) for pair in product(ascii_lowercase, _SINGLE))
 

@@ -17,6 +17,8 @@ _WAYS_OUT = {
     ("picker", "escape"): "closes a list",
     ("help", "escape"): "closes the help",
     ("prompt", "escape"): "closes the command line",
+    ("codes", "escape"): "closes the list of codes",
+    ("form", "escape"): "closes a new code",
     ("note", "choose"): "keeps a note",
     ("note", "escape"): "closes a note",
 }

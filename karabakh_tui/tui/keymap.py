@@ -30,6 +30,8 @@ SCREENS = {
     "prompt": "command line",
     "box": "boxes",
     "note": "note",
+    "codes": "list of codes",
+    "form": "new code",
     "typing": "typing",
 }
 """What each scope is called on the screen."""
@@ -47,6 +49,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("prompt", "typing"),
     ("box",),
     ("note", "typing"),
+    ("codes", "typing"),
+    ("form", "typing"),
 )
 """Which scopes a screen hears at once, the earlier before the later; those of `ALWAYS` come to each of them."""
 
@@ -309,6 +313,23 @@ def _note() -> tuple[Action, ...]:
     )
 
 
+def _codes() -> tuple[Action, ...]:
+    """Keys of the list of codes, and of the lines in which a new one is told."""
+    return (
+        Action("choose", "codes", ("enter",), "tag with it, or with what is ticked", "DO"),
+        Action("row-up", "codes", ("up", "ctrl+p"), "row up", "MOVE"),
+        Action("row-down", "codes", ("down", "ctrl+n"), "row down", "MOVE"),
+        Action("page-up", "codes", ("pageup",), "page up", "MOVE"),
+        Action("page-down", "codes", ("pagedown",), "page down", "MOVE"),
+        Action("tick-row", "codes", ("tab",), "tick this code; again: not", "DO"),
+        Action("escape", "codes", ("escape",), "close, nothing is changed", "SCREENS"),
+        Action("choose", "form", ("enter",), "make it", "DO"),
+        Action("row-up", "form", ("up", "ctrl+p"), "line up", "MOVE"),
+        Action("row-down", "form", ("tab", "down", "ctrl+n"), "next line", "MOVE"),
+        Action("escape", "form", ("escape",), "back to the list", "SCREENS"),
+    )
+
+
 def _typing() -> tuple[Action, ...]:
     on = "typing"
     return (
@@ -325,5 +346,6 @@ def _typing() -> tuple[Action, ...]:
 _used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
-    *_read(), *_cards(), *_matrix(), *_welcome(), *_boxes(), *_note(), *_typing(), *_reading(), *_global(), *_always(),
+    *_read(), *_cards(), *_matrix(), *_welcome(),
+    *_boxes(), *_note(), *_codes(), *_typing(), *_reading(), *_global(), *_always(),
 )  # fmt: skip
