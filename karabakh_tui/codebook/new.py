@@ -87,7 +87,7 @@ def _wrong_code(code: str, codebook: Codebook) -> str:
 
 
 def _ids(codebook: Codebook) -> frozenset[str]:
-    return frozenset(one.id for one in (*codebook.provisions, *codebook.labels))
+    return frozenset([*(one.id for one in codebook.provisions), *(one.id for one in codebook.labels)])
 
 
 def _first_free(signs: Iterable[str], taken: Iterable[str]) -> str:

@@ -35,8 +35,9 @@ class NewCodeScreen(TypingOverlay[NewCode | None]):
         first = proposed(kind, title, codebook)
         self._event = event or first.event
         self._lines = {part: Field() for part in _PARTS}
-        for part, text in (("title", first.title), ("id", first.id), ("sign", first.sign)):
-            self._lines[part].set(text)
+        self._lines["title"].set(first.title)
+        self._lines["id"].set(first.id)
+        self._lines["sign"].set(first.sign)
         self._names = ("title", "id", "key" if kind == "label" else "code", "definition")
         self._own_id = False
         self._wrong = ""
