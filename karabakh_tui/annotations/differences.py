@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 from karabakh_tui.annotations.model import Anchored, Annotation, counts
 from karabakh_tui.annotations.operations import Accept, Add, Delete, Operation, SetField, new_id
+from karabakh_tui.annotations.quoting import quoted_fields
+from karabakh_tui.corpus.model import Article
 from karabakh_tui.text.span import Span
 from karabakh_tui.yamldoc.plain import Fields, Plain
 
@@ -80,9 +82,9 @@ def differences(mine: Iterable[Anchored], theirs: Iterable[Anchored], colleague:
 
 
 def decide(
-    difference: Difference, choice: Choice, file: str, fields: Fields, text: str, taken: Collection[str] = ()
+    difference: Difference, choice: Choice, article: Article, fields: Fields, taken: Collection[str] = ()
 ) -> tuple[Operation, ...]:
-    """What a decision does to my file on the article `file`, whose text is `text`; nothing where it is so already.
+    """What a decision does to my file on `article`; nothing where it is so already.
 
     `fields` are those of my record in the difference, empty where I have none; `taken` are ids that a new record may
     not have. "mine" changes nothing but what is remembered: on what only they have it leaves a rejected copy of it.
@@ -91,10 +93,10 @@ def decide(
     """
     mine, theirs = difference.mine, difference.theirs
     if mine is None and theirs is not None:
-        return _on_theirs(difference, theirs, choice, file, text, new_id(taken))
+        return _on_theirs(difference, theirs, choice, article, new_id(taken))
     if mine is None or difference.kind == "same":
         return ()
-    id_ = mine.annotation.id
+    file, id_ = article.id, mine.annotation.id
     if theirs is None:
         if choice == "theirs":
             return (Delete(file, id_, fields),)
@@ -103,8 +105,8 @@ def decide(
     if choice == "mine":
         return seen
     if choice == "both":
-        return (_copy(theirs, difference.reference, file, text, new_id(taken)), *seen)
-    return (*_taken(mine, theirs, file, fields, text), *seen)
+        return (_copy(theirs, difference.reference, article, new_id(taken)), *seen)
+    return (*_taken(mine, theirs, article, fields), *seen)
 
 
 def reopen(difference: Difference, file: str, fields: Fields) -> tuple[Operation, ...]:
@@ -119,23 +121,6 @@ def reopen(difference: Difference, file: str, fields: Fields) -> tuple[Operation
     seen = _texts(fields.get("seen_from"))
     kept = [one for one in seen if (one not in gone if difference.theirs else _name(one) != name)]
     return (SetField(file, record.annotation.id, "seen_from", _plain(kept), fields.get("seen_from")),)
-
-
-def context(text: str, span: Span) -> Fields:
-    """How a record tells a passage: its words, some words before and after, and where it begins."""
-    before = text[max(0, span.start - CONTEXT) : span.start]
-    after = text[span.end : span.end + CONTEXT]
-    if span.start > CONTEXT:
-        before = before[before.find(" ") + 1 :] if " " in before else before
-    if span.end + CONTEXT < len(text):
-        after = after[: after.rfind(" ")] if " " in after else after
-    fields: Fields = {"quote": span.of(text)}
-    fields |= {name: words for name, words in (("prefix", before), ("suffix", after)) if words.strip()}
-    return fields | {"start": span.start}
-
-
-CONTEXT = 48
-"""Code points of context, at most, on each side of a quote."""
 
 
 def _span(one: Anchored) -> Span:
@@ -261,33 +246,33 @@ class _Known:
 
 
 def _on_theirs(
-    difference: Difference, theirs: Anchored, choice: Choice, file: str, text: str, id_: str
+    difference: Difference, theirs: Anchored, choice: Choice, article: Article, id_: str
 ) -> tuple[Operation, ...]:
     """Decisions on what only they have."""
     record = difference.decided_by
     turned_down = record is not None and record.annotation.status == "rejected"
     if choice == "mine":
-        return () if record else (_copy(theirs, difference.reference, file, text, id_, "rejected"),)
+        return () if record else (_copy(theirs, difference.reference, article, id_, "rejected"),)
     if record is not None and turned_down:
-        return (Accept(file, record.annotation.id, "rejected"),)
-    return (_copy(theirs, difference.reference, file, text, id_),)
+        return (Accept(article.id, record.annotation.id, "rejected"),)
+    return (_copy(theirs, difference.reference, article, id_),)
 
 
-def _copy(theirs: Anchored, reference: str, file: str, text: str, id_: str, status: str = "") -> Add:
+def _copy(theirs: Anchored, reference: str, article: Article, id_: str, status: str = "") -> Add:
     """A record of mine that says what theirs says; their note comes along only where it is all that there is."""
     fields: Fields = {}
     if theirs.annotation.tags:
         fields["tags"] = list(theirs.annotation.tags)
-    fields |= context(text, _span(theirs))
+    fields |= quoted_fields(article, _span(theirs))
     if not theirs.annotation.tags:
         fields["note"] = theirs.annotation.note
     if status:
         fields["status"] = status
     fields["seen_from"] = reference
-    return Add(file, id_, fields)
+    return Add(article.id, id_, fields)
 
 
-def _taken(mine: Anchored, theirs: Anchored, file: str, fields: Fields, text: str) -> tuple[Operation, ...]:
+def _taken(mine: Anchored, theirs: Anchored, article: Article, fields: Fields) -> tuple[Operation, ...]:
     """My record gets their tags and passage, as far as they differ."""
     wanted: dict[str, Plain | None] = {}
     if _tags(mine) != _tags(theirs):
@@ -295,11 +280,11 @@ def _taken(mine: Anchored, theirs: Anchored, file: str, fields: Fields, text: st
         if not theirs.annotation.tags and not mine.annotation.note:
             wanted["note"] = theirs.annotation.note
     if _span(mine) != _span(theirs):
-        place = context(text, _span(theirs))
+        place = quoted_fields(article, _span(theirs))
         wanted |= {name: place.get(name) for name in ("quote", "prefix", "suffix", "start")}
     id_ = mine.annotation.id
     return tuple(
-        SetField(file, id_, name, value, fields.get(name))
+        SetField(article.id, id_, name, value, fields.get(name))
         for name, value in wanted.items()
         if value != fields.get(name)
     )
