@@ -27,6 +27,9 @@ from helpers.probe.terminal import Terminal
 UPDATED_WITHIN = 2.0
 """Seconds without a byte after which a terminal ends a synchronized update by itself; kitty, foot and iTerm2 do so."""
 
+PATIENCE = 60.0
+"""Seconds that are waited for what must come: many times what it takes, since other tests run beside it."""
+
 MUST_BE_OFF = (
     *("1000", "1002", "1003", "1004", "1006", "1015", "1016"),  # mouse, focus
     *("1", "2004", "2026", "2048", "modifyOtherKeys"),
@@ -111,7 +114,7 @@ class Probe:
         """Is the regex on screen, outside a synchronized update?"""
         return not self.in_sync and re.search(pattern, self.text(), re.M) is not None
 
-    def wait_for(self, pattern: str, timeout: float = 20.0) -> float:
+    def wait_for(self, pattern: str, timeout: float = PATIENCE) -> float:
         """Seconds from the start until the regex is on screen; TimeoutError, with the screen, if it never is."""
         end, seen, ended = time.perf_counter() + timeout, (-1, False), False
         while True:
@@ -123,7 +126,7 @@ class Probe:
             ended = self._line.ended()
         raise TimeoutError(f"{pattern!r} not on screen after {timeout} s:\n{self.text()}")
 
-    def until(self, holds: Callable[[], object], what: str, timeout: float = 20.0) -> None:
+    def until(self, holds: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
         """Act as the terminal until that holds; TimeoutError, with the screen, if it never does."""
         end = time.perf_counter() + timeout
         while not holds():
@@ -131,7 +134,7 @@ class Probe:
                 raise TimeoutError(f"{what}: not after {timeout} s:\n{self.text()}")
             self.step(time.perf_counter() + 0.01)
 
-    def settle(self, quiet_ms: float = 150, timeout: float = 20.0) -> float:
+    def settle(self, quiet_ms: float = 150, timeout: float = PATIENCE) -> float:
         """Read until `quiet_ms` passed without output; seconds from the start to the last byte."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end and self.step(min(end, time.perf_counter() + quiet_ms / 1000)) is not None:
