@@ -27,7 +27,8 @@ UNKNOWN_NAMED = 10
 _FILE_FIELDS = frozenset({"format", "source", "annotator", "annotations"})
 _SOURCE_FIELDS = frozenset({"id", "sha256"})
 _ANNOTATION_FIELDS = frozenset(
-    {"id", "tags", "quote", "prefix", "suffix", "start", "note", "links", "status", "why", "by", "created", "seen_from"}
+    {"id", "tags", "quote", "prefix", "suffix", "start", "note", "links", "status", "why", "by", "created"}
+    | {"seen_from", "kept"}
 )
 _LINK_FIELDS = frozenset({"to", "rel"})
 _VERDICTS_FILE_FIELDS = frozenset({"format", "annotator", "verdicts"})
@@ -176,6 +177,7 @@ def _annotation(record: Record, annotator: str) -> Annotation | None:
         annotator=annotator,
         line=record.line,
         seen_from=record.texts("seen_from"),
+        kept=record.text("kept").strip().lower(),
     )
 
 

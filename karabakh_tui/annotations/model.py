@@ -26,7 +26,8 @@ class Annotation(NamedTuple):
     """Tags and/or a note on a passage, by one annotator; the passage is told by quote, context and position.
 
     `start` is a hint in code points (None where the file gives none); `line` is where the record begins in its file.
-    `seen_from` names what of a colleague's this one was decided on, beside theirs (see differences.py).
+    `seen_from` names what of a colleague's this one was decided on, beside theirs (see differences.py). `kept` is the
+    (shortened) sum of the text in which a person left it without a certain place, and does not want to be asked again.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Annotation(NamedTuple):
     annotator: str = ""
     line: int = 0
     seen_from: tuple[str, ...] = ()
+    kept: str = ""
 
 
 class Anchor(NamedTuple):

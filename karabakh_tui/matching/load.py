@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from karabakh_tui.annotations.model import Anchored, AnnotationFile, Verdict
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.yamldoc.fault import Fault
+
+if TYPE_CHECKING:
+    from karabakh_tui.annotations.snapshots import Snapshots
 
 
 class Loaded(NamedTuple):
@@ -32,6 +35,7 @@ class Loaded(NamedTuple):
     anchored: dict[str, tuple[Anchored, ...]]
     faults: tuple[Fault, ...]
     verdicts: tuple[Verdict, ...] = ()
+    snapshots: Snapshots | None = None
 
 
 def load(
@@ -40,12 +44,14 @@ def load(
     annotators: Sequence[str],
     event: str | None = None,
     elsewhere: Mapping[str, Path] = MappingProxyType({}),
+    snapshots: Snapshots | None = None,
 ) -> Loaded:
     """The comparison of `corpus` by the codebook and the annotations in the folder `annotations` of `annotations_root`.
 
     `annotators` are those who count, a later one before an earlier one (editorial first, then whoever is signed in).
     Without a root, or without such a folder, there is nothing to compare by. `event` is that of `comparison.build`.
-    `elsewhere` has the annotations folder of each annotator whose files are not kept in the corpus.
+    `elsewhere` has the annotations folder of each annotator whose files are not kept in the corpus. `snapshots` are the
+    texts that annotations were made on, for articles that have changed since.
     Raises ParserMissingError where PyYAML cannot read.
     """
     from karabakh_tui.codebook.load import load_codebook
@@ -75,9 +81,9 @@ def load(
             files += work.files
             verdicts += work.verdicts
             faults += work.faults
-    anchored = _anchored(corpus, files)
+    anchored = _anchored(corpus, files, snapshots)
     comparison = build(corpus, codebook, anchored, verdicts, event)
-    return Loaded(corpus, codebook, comparison, tuple(files), anchored, tuple(faults), tuple(verdicts))
+    return Loaded(corpus, codebook, comparison, tuple(files), anchored, tuple(faults), tuple(verdicts), snapshots)
 
 
 def with_work(
@@ -98,7 +104,7 @@ def with_work(
     now = {f.article_id: (f.source_sha256, f.annotations) for f in mine}
     changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
     every = (*(file for file in loaded.files if file.annotator != annotator), *mine)
-    anew = _anchored(loaded.corpus, [file for file in every if file.article_id in changed])
+    anew = _anchored(loaded.corpus, [file for file in every if file.article_id in changed], loaded.snapshots)
     kept = {id_: anchored for id_, anchored in loaded.anchored.items() if id_ not in changed}
     said = (*(verdict for verdict in loaded.verdicts if verdict.by != annotator), *verdicts)
     comparison = build(loaded.corpus, loaded.codebook, kept | anew, said, event)
@@ -110,9 +116,11 @@ def _folder_of(annotator: str, root: Path | None, elsewhere: Mapping[str, Path])
     return elsewhere.get(annotator) or (root and root / "annotations")
 
 
-def _anchored(corpus: Corpus, files: Sequence[AnnotationFile]) -> dict[str, tuple[Anchored, ...]]:
+def _anchored(
+    corpus: Corpus, files: Sequence[AnnotationFile], snapshots: Snapshots | None
+) -> dict[str, tuple[Anchored, ...]]:
     """The annotations of the files with their places, by article; articles without any are left out."""
-    from karabakh_tui.annotations.anchor import FoldedText, anchor_all
+    from karabakh_tui.annotations.anchor import anchor_files
 
     on: dict[str, list[AnnotationFile]] = {}
     for file in files:
@@ -121,8 +129,7 @@ def _anchored(corpus: Corpus, files: Sequence[AnnotationFile]) -> dict[str, tupl
     for article in corpus.articles:
         if article.id not in on:
             continue
-        text = FoldedText(article.text)
-        anchored = [one for file in on.get(article.id, ()) for one in anchor_all(article, file, text)]
+        anchored = anchor_files(article, on[article.id], snapshots)
         if anchored:
             found[article.id] = tuple(anchored)
     return found
