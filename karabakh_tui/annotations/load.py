@@ -16,6 +16,7 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
     from karabakh_tui.corpus.model import Article
+    from karabakh_tui.yamldoc.document import Document
     from karabakh_tui.yamldoc.record import Record
 
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -24,7 +25,7 @@ VERDICTS_FILE = "_verdicts.yaml"
 UNKNOWN_NAMED = 10
 """How many unknown tags of a file get a fault each; a file for another codebook would have hundreds."""
 
-_FILE_FIELDS = frozenset({"format", "source", "annotator", "annotations"})
+_FILE_FIELDS = frozenset({"format", "source", "annotator", "annotations", "done"})
 _SOURCE_FIELDS = frozenset({"id", "sha256"})
 _ANNOTATION_FIELDS = frozenset(
     {"id", "tags", "quote", "prefix", "suffix", "start", "note", "links", "status", "why", "by", "created"}
@@ -97,26 +98,33 @@ def load_annotator(
 def read_annotations(path: Path, shown: str, annotator: str, article_id: str, codes: Collection[str]) -> AnnotationFile:
     """The annotations of one file; what is wrong with it is in its `faults`, by line. Raises nothing for it."""
     from karabakh_tui.yamldoc.load import read
-    from karabakh_tui.yamldoc.record import open_record
 
     try:
-        top = open_record(read(path, shown))
+        return annotations_in(read(path, shown), annotator, article_id, codes)
     except FaultError as error:
         return AnnotationFile(shown, annotator, article_id, faults=(error.fault,))
+
+
+def annotations_in(document: Document, annotator: str, article_id: str, codes: Collection[str]) -> AnnotationFile:
+    """The annotations of a file that parsed. Raises FaultError where the file as a whole is none of ours."""
+    from karabakh_tui.yamldoc.record import open_record
+
+    top = open_record(document)
     top.unknown(_FILE_FIELDS)
     sha256 = _source(top, annotator, article_id)
     found: list[Annotation] = []
     lines: dict[str, int] = {}
     tags = _Tags(codes)
     for record in top.records("annotations"):
-        annotation = _annotation(record, annotator)
+        annotation = annotation_of(record, annotator)
         if annotation is None:
             continue
         tags.check(record, annotation.tags)
         _check_id(record, annotation.id, lines)
         found.append(annotation)
     tags.close(top)
-    return AnnotationFile(shown, annotator, article_id, sha256, tuple(found), _in_order(top.faults))
+    done = top.flag("done")
+    return AnnotationFile(document.path, annotator, article_id, sha256, tuple(found), _in_order(top.faults), done)
 
 
 def read_verdicts(
@@ -128,18 +136,26 @@ def read_verdicts(
     `provisions` stands for all.
     """
     from karabakh_tui.yamldoc.load import read
-    from karabakh_tui.yamldoc.record import open_record
 
     try:
-        top = open_record(read(path, shown))
+        return verdicts_in(read(path, shown), annotator, articles, provisions)
     except FaultError as error:
         return (), (error.fault,)
+
+
+def verdicts_in(
+    document: Document, annotator: str, articles: Collection[str], provisions: Collection[str]
+) -> tuple[tuple[Verdict, ...], tuple[Fault, ...]]:
+    """The same of a file that parsed. Raises FaultError where the file as a whole is none of ours."""
+    from karabakh_tui.yamldoc.record import open_record
+
+    top = open_record(document)
     top.unknown(_VERDICTS_FILE_FIELDS)
     found: list[Verdict] = []
     lines: dict[str, int] = {}
     cells: dict[tuple[str, str], int] = {}
     for record in top.records("verdicts"):
-        verdict = _verdict(record, annotator, articles, provisions)
+        verdict = verdict_of(record, annotator, articles, provisions)
         if verdict is None:
             continue
         _check_id(record, verdict.id, lines)
@@ -148,7 +164,7 @@ def read_verdicts(
     return tuple(found), _in_order(top.faults)
 
 
-def _annotation(record: Record, annotator: str) -> Annotation | None:
+def annotation_of(record: Record, annotator: str) -> Annotation | None:
     """The annotation of a record; None where it lacks what it must have, or where its status is not to be trusted."""
     record.unknown(_ANNOTATION_FIELDS)
     quote = record.text("quote", required=True)
@@ -191,7 +207,9 @@ def _links(record: Record) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _verdict(record: Record, annotator: str, articles: Collection[str], provisions: Collection[str]) -> Verdict | None:
+def verdict_of(
+    record: Record, annotator: str, articles: Collection[str], provisions: Collection[str]
+) -> Verdict | None:
     """The verdict of a record; None where it is on a cell that does not exist, or is no verdict."""
     record.unknown(_VERDICT_FIELDS)
     provision = record.text("provision", required=True)
