@@ -29,6 +29,11 @@ def shipped() -> Path:
     return _PACKAGE / "_data"
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether a folder belongs to the installed program, so that nothing of a user's may be written into it."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(_PACKAGE))
+
+
 def config_dir() -> Path | None:
     """The user's settings, keys and themes; None for a user without a home."""
     import platformdirs

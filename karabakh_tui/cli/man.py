@@ -49,6 +49,7 @@ FILES = {
     "~/.config/karabakh-tui/keys.yaml": "Keys of your own.",
     "~/.config/karabakh-tui/themes/": "Themes of your own.",
     "~/.local/share/karabakh-tui/texts/": "Codebook and annotations of single texts.",
+    "~/.local/share/karabakh-tui/annotations/": "What you annotate where a corpus cannot be written in.",
     "~/.local/state/karabakh-tui/places/": "Where you were, for each corpus.",
     "DIR/seeds/, DIR/annotations/, DIR/themes/": "A corpus: articles with corpus.yaml, what was said of them, colours.",
 }

@@ -22,6 +22,7 @@ def places(config: str = "") -> list[tuple[str, Path | None]]:
         ("keys", settings and settings / paths.KEYS_FILE),
         ("themes", settings and settings / "themes"),
         ("single texts", data and data / "texts"),
+        ("own annotations", data and data / "annotations"),
         ("places", state and state / "places"),
         ("copied text", state and state / paths.CLIPBOARD_FILE),
         ("default corpus", paths.shipped()),

@@ -16,6 +16,7 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
     from karabakh_tui.cli.wishes import Wishes
+    from karabakh_tui.corpus.model import Corpus
     from karabakh_tui.matching.load import Loaded
 
 EDITORIAL = "editorial"
@@ -25,13 +26,13 @@ DEFAULT = "default"
 STDIN = "-"
 
 
-def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
+def loader(given: Sequence[str], wishes: Wishes, *, everybody: bool = False) -> Callable[[], Loaded]:
     """A function that reads the corpus, as often as wanted; a text on stdin is read once, now.
 
     `given` are the paths: one folder, or texts. Without any the corpus is opened that was named, else the usual one.
-    Texts have the codebook and the annotations of the corpus that was named on the command line; a single text has
-    those of the user's own folder otherwise. Raises FaultError where stdin cannot be read, click.UsageError where a
-    folder is to be opened and another named.
+    Texts have the codebook and the annotations of the corpus that was named on the command line; otherwise those of a
+    folder of the user's own. The annotations are editorial's and one's own, or `everybody`'s. Raises FaultError where
+    stdin cannot be read, click.UsageError where a folder is to be opened and another named.
     """
     folder = _folder(given, wishes)
     stdin = _read_stdin() if STDIN in given else None
@@ -45,14 +46,27 @@ def loader(given: Sequence[str], wishes: Wishes) -> Callable[[], Loaded]:
             root = corpus.root
         else:
             corpus = open_paths([Path(name) for name in given], stdin)
-            root = _named(wishes.corpus) if wishes.corpus else _own_folder([a.sha256 for a in corpus.articles])
+            root = codebook_root(corpus, wishes)
             if wishes.corpus and root and not is_folder(root):
                 open_folder(root)  # says what is wrong with it
-        annotators = tuple(dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL]))
-        loaded = load_annotations(corpus, root, annotators)
-        return _with_note(loaded, root, wishes.annotator)
+        elsewhere = _everybody(root) if everybody else _elsewhere(root, wishes.annotator)
+        annotators = elsewhere if everybody else dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL])
+        loaded = load_annotations(corpus, root, tuple(annotators), elsewhere=elsewhere)
+        return _with_note(loaded, root, wishes)
 
     return load
+
+
+def codebook_root(corpus: Corpus, wishes: Wishes) -> Path | None:
+    """The folder that has the codebook of a corpus and the editorial annotations on it, or would have them; None where
+    there is no place for them."""
+    if corpus.root is not None:
+        return corpus.root
+    if wishes.corpus:
+        return _named(wishes.corpus)
+    from karabakh_tui.cli.own_notes import texts_folder
+
+    return texts_folder([article.sha256 for article in corpus.articles])
 
 
 def load_or_fail(load: Callable[[], Loaded], quietly: bool = False) -> Loaded:
@@ -61,7 +75,7 @@ def load_or_fail(load: Callable[[], Loaded], quietly: bool = False) -> Loaded:
 
     begun = perf_counter()
     loaded = load()
-    faults = [_from_here(fault, loaded.corpus.root) for fault in loaded.faults]
+    faults = [from_here(fault, loaded.corpus.root) for fault in loaded.faults]
     if not loaded.corpus.articles:
         tell(faults)
         raise SystemExit(UNREADABLE)
@@ -83,7 +97,7 @@ def _read(loaded: Loaded) -> str:
     return f'Read "{corpus.title}"{f" from {corpus.root}" if corpus.root else ""}: {", ".join(counts)},'
 
 
-def _from_here(fault: Fault, root: Path | None) -> Fault:
+def from_here(fault: Fault, root: Path | None) -> Fault:
     """The fault, its file named as seen from where the person is; corpora name theirs as seen from the corpus."""
     path = root / fault.path if root else None
     if path is None or not os.path.lexists(path):
@@ -124,10 +138,27 @@ def _named(corpus: str) -> Path:
     return paths.shipped() if corpus == DEFAULT else Path(corpus)
 
 
-def _own_folder(sums: Sequence[str]) -> Path | None:
-    """Where the user's annotations of a single text are, by the sum of its bytes."""
-    own = paths.data_dir() if len(sums) == 1 else None
-    return own / "texts" / sums[0][:16] if own else None
+def _elsewhere(root: Path | None, annotator: str) -> dict[str, Path]:
+    """The annotations folder of that annotator, where it is not in the corpus but among the user's own files."""
+    if not annotator or root is None:
+        return {}
+    from karabakh_tui.cli.own_notes import kept_for
+
+    folder, why = kept_for(root)
+    return {annotator: folder} if folder and why and is_folder(folder / annotator) else {}
+
+
+def _everybody(root: Path | None) -> dict[str, Path]:
+    """The annotations folder of each annotator who wrote something on this corpus, editorial first."""
+    if root is None:
+        return {}
+    from karabakh_tui.annotations.load import annotators
+    from karabakh_tui.cli.own_notes import kept_for
+
+    own, why = kept_for(root)
+    folders = [root / "annotations", *([own] if own and why else [])]
+    found = {name: folder for folder in folders for name in annotators(folder)}
+    return {name: found[name] for name in sorted(found, key=lambda name: (name != EDITORIAL, name))}
 
 
 def _read_stdin() -> bytes:
@@ -146,13 +177,15 @@ def _read_stdin() -> bytes:
     return data
 
 
-def _with_note(loaded: Loaded, root: Path | None, annotator: str) -> Loaded:
-    """With a fault for an annotator of whom there is nothing, who may have been misspelt."""
-    if not annotator or root is None:
+def _with_note(loaded: Loaded, root: Path | None, wishes: Wishes) -> Loaded:
+    """With a fault for an annotator of whom there is nothing, whose name may have been misspelt just now; whoever is
+    signed in for good need not have annotated here."""
+    annotator = wishes.annotator
+    if not annotator or root is None or wishes.values["as"].origin == "file":
         return loaded
     from karabakh_tui.annotations.load import annotators
 
-    known = annotators(root / "annotations")
+    known = (*annotators(root / "annotations"), *_elsewhere(root, annotator))
     told = any(fault.path == annotator for fault in loaded.faults)  # no name at all
     if annotator in known or told:
         return loaded
