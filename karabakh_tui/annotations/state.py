@@ -1,0 +1,162 @@
+"""The records of one file as they are now: what the YAML says, and what a person did since.
+
+In memory only. Every change is looked at first: what was there before is written into the operation, so that it can be
+undone, merged and told from what somebody else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from karabakh_tui.annotations.addresses import keys
+from karabakh_tui.annotations.merge import Records
+from karabakh_tui.annotations.news import NoSuchError
+from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField
+from karabakh_tui.yamldoc.plain import Fields, Plain
+
+TOP = ""
+"""What the fields at the top of a file are addressed by, as a section and as a record."""
+
+Sections = dict[str, dict[str, Fields]]
+"""The records of a file by section and address. The fields at its top are the one record of the section TOP."""
+
+
+def sections(top: Fields, lists: Mapping[str, Iterable[Fields]], like: Mapping[str, Records]) -> Sections:
+    """The records of a file, addressed as in the earlier state `like`."""
+    found: Sections = {TOP: {TOP: top}}
+    for name, records in lists.items():
+        rows = list(records)
+        found[name] = dict(zip(keys(rows, like.get(name)), rows, strict=True))
+    return found
+
+
+class State:
+    """The records of a file: `base` is what the YAML says, `now` what the person sees.
+
+    Records are never changed in place: both share those that are the same.
+    """
+
+    __slots__ = ("base", "now", "touched")
+
+    def __init__(self, base: Sections) -> None:
+        self.base = base
+        self.now: Sections = {name: dict(records) for name, records in base.items()}
+        self.touched: set[tuple[str, str]] = set()
+
+    def rest_on(self, base: Sections, now: Sections) -> None:
+        """Let the YAML say `base`, and the person see `now`."""
+        self.base, self.now = base, now
+        self.touched = {
+            (section, name)
+            for section in base.keys() | now.keys()
+            for name in base.get(section, {}).keys() | now.get(section, {}).keys()
+            if base.get(section, {}).get(name) != now.get(section, {}).get(name)
+        }
+
+    def settle(self) -> None:
+        """The YAML says now what the person sees."""
+        for section in {section for section, _ in self.touched}:
+            self.base[section] = dict(self.now[section])
+        self.touched.clear()
+
+    def fitted(self, section: str, op: Primitive) -> list[Primitive]:
+        """The operation as it is here and now: what was there before put in, and before it the id, where the record
+        has none of its own yet. Raises NoSuchError where it is about something else than what is there."""
+        records = self.now.get(section, {})
+        fields = records.get(op.id)
+        match op:
+            case Add(file, name, new, position, lines):
+                if fields is not None:
+                    raise NoSuchError(f"There is a record {name} already.")
+                if "id" not in new and not lines:
+                    new = {"id": name, **new}
+                where = len(records) if position is None else min(max(position, 0), len(records))
+                return [Add(file, name, new, where, lines)]
+            case Delete(file, name, _, _, lines):
+                if fields is None:
+                    raise NoSuchError(f"There is no record {name}.")
+                return [Delete(file, name, fields, _place(records, name), lines)]
+            case SetField(file, name, field, value, _):
+                if fields is None:
+                    raise NoSuchError(f"There is no record {name}.")
+                named: list[Primitive] = []
+                if section and field != "id" and fields.get("id") != name:
+                    named = [SetField(file, name, "id", name, fields.get("id"))]
+                return [*named, SetField(file, name, field, value, fields.get(field))]
+
+    def apply(self, section: str, op: Primitive) -> None:
+        """Do a fitted operation. Raises NoSuchError, and then nothing was changed."""
+        records = self.now.setdefault(section, {})
+        fields = records.get(op.id)
+        match op:
+            case Add(_, name, new, position):
+                if fields is not None:
+                    raise NoSuchError(f"There is a record {name} already.")
+                self.now[section] = _inserted(records, name, new, position)
+            case Delete(_, name):
+                if fields is None:
+                    raise NoSuchError(f"There is no record {name}.")
+                del records[name]
+            case SetField(_, name, field, value):
+                if fields is None:
+                    raise NoSuchError(f"There is no record {name}.")
+                records[name] = _with(fields, field, value)
+        self._touch(section, op.id)
+
+    def still_fits(self, section: str, op: Primitive) -> bool:
+        """Whether what the operation was done on is still as it was then."""
+        fields = self.now.get(section, {}).get(op.id)
+        match op:
+            case Add():
+                return fields is None
+            case Delete():
+                return fields is not None
+            case SetField(_, _, field, _, before):
+                return fields is not None and fields.get(field) == before
+
+    def _touch(self, section: str, name: str) -> None:
+        if self.base.get(section, {}).get(name) == self.now[section].get(name):
+            self.touched.discard((section, name))
+        else:
+            self.touched.add((section, name))
+
+
+def before(now: Sections, ops: Iterable[tuple[str, Primitive]], known: Records) -> Sections:
+    """What there was before these operations, each with its section, where `now` may or may not hold what they did.
+    `known` holds records as they were when they were changed, for those that have gone since."""
+    was: Sections = {name: dict(records) for name, records in now.items()}
+    for section, op in reversed(list(ops)):
+        records = was.setdefault(section, {})
+        match op:
+            case Add(_, name):
+                records.pop(name, None)
+            case Delete(_, name, fields, position):
+                was[section] = _inserted({k: v for k, v in records.items() if k != name}, name, fields, position)
+            case SetField(_, name, field, _, value):
+                if name in records:
+                    records[name] = _with(records[name], field, value)
+                elif name in known:
+                    records[name] = known[name]
+    return was
+
+
+def _place(records: Mapping[str, Fields], name: str) -> int:
+    return next(at for at, one in enumerate(records) if one == name)
+
+
+def _inserted(records: dict[str, Fields], name: str, fields: Fields, position: int | None) -> dict[str, Fields]:
+    if position is None or position >= len(records):
+        records[name] = fields
+        return records
+    head = dict(islice(records.items(), max(position, 0)))
+    tail = dict(islice(records.items(), max(position, 0), None))
+    return {**head, name: fields, **tail}
+
+
+def _with(fields: Fields, field: str, value: Plain | None) -> Fields:
+    if value is None:
+        return {name: one for name, one in fields.items() if name != field}
+    if field == "id" and field not in fields:
+        return {"id": value, **fields}
+    return {**fields, field: value}
