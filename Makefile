@@ -18,7 +18,7 @@ MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit("$(TOO_OLD)" if sys.version_info 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-.PHONY: run test lint bench picture clean
+.PHONY: run test lint bench picture keys clean
 
 run: $(RUN_STAMP)
 	@$(BIN)/karabakh-tui $(ARGS)
@@ -37,6 +37,9 @@ bench: $(DEV_STAMP)
 
 picture: $(DEV_STAMP)
 	$(BIN)/python -m tests.tools.picture
+
+keys: $(DEV_STAMP)
+	$(BIN)/python tests/tools/key_tables.py
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

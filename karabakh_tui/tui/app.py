@@ -257,6 +257,18 @@ class KarabakhApp(KeyApp):
 
         sit_down(self, then)
 
+    def do_undo(self, press: Press) -> None:
+        self.at_desk(lambda desk: desk.undo(press.count or 1))
+
+    def do_redo(self, press: Press) -> None:
+        self.at_desk(lambda desk: desk.redo(press.count or 1))
+
+    def do_write(self, press: Press) -> None:
+        if self.desk:
+            self.desk.write()
+        else:
+            self.say("There is nothing to write: nothing was annotated since the start.")
+
     # What keys and commands ask of the app
 
     def do_back(self, press: Press) -> None:

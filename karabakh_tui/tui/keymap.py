@@ -29,9 +29,11 @@ SCREENS = {
     "help": "help",
     "prompt": "command line",
     "box": "boxes",
+    "verdict": "verdict",
     "note": "note",
     "codes": "list of codes",
     "form": "new code",
+    "tag-all": "tag everywhere",
     "typing": "typing",
 }
 """What each scope is called on the screen."""
@@ -48,9 +50,11 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("help", "typing"),
     ("prompt", "typing"),
     ("box",),
+    ("verdict",),
     ("note", "typing"),
     ("codes", "typing"),
     ("form", "typing"),
+    ("tag-all", "global"),
 )
 """Which scopes a screen hears at once, the earlier before the later; those of `ALWAYS` come to each of them."""
 
@@ -151,6 +155,9 @@ def _global() -> tuple[Action, ...]:
         Action("back", on, ("q",), "back one level; at the top: leave", "SCREENS", "back", destructive=True),
         Action("command", on, (":", "ctrl+p"), "any command by its name", "DO", "command"),
         Action("escape", on, ("escape",), "close what is open, back one level", "SCREENS"),
+        Action("undo", on, ("u",), "take back the last change", "DO", "", True),
+        Action("redo", on, ("U", "g u", "ctrl+r"), "do it again", "DO", "", True, "redo"),
+        Action("write", on, ("g w",), "write the YAML files now", "DO", hint="write"),
         Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
         Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
@@ -176,6 +183,7 @@ def _reading() -> tuple[Action, ...]:
         Action("go-mark", on, ("g m {a}", "' {a}"), "go to a mark", "MOVE", hint="go to mark"),
         Action("info", on, ("g i",), "about this source", "LOOK", hint="info"),
         Action("explain", on, ("x",), "why matched, why this verdict", "LOOK"),
+        Action("verdict", on, ("v",), "set the verdict on this source", "DO"),
         Action("copy", on, ("y",), "copy the passage, with its source", "DO"),
     )
 
@@ -330,6 +338,37 @@ def _codes() -> tuple[Action, ...]:
     )
 
 
+def _verdict() -> tuple[Action, ...]:
+    on = "verdict"
+    return (
+        Action("verdict-same", on, ("s",), "says the same", "DO"),
+        Action("verdict-vaguer", on, ("v",), "is vaguer", "DO"),
+        Action("verdict-conflict", on, ("c",), "contradicts another source", "DO"),
+        Action("verdict-only", on, ("o",), "says it alone", "DO"),
+        Action("verdict-silent", on, ("m",), "says nothing on it (mute)", "DO"),
+        Action("verdict-against", on, ("{1}",), "the conflict is with that one; again: not", "DO"),
+        Action("verdict-done", on, ("enter",), "set the conflict", "DO"),
+        Action("verdict-note", on, ("n",), "a note on the verdict", "DO"),
+        Action("verdict-clear", on, ("d",), "take your own verdict away", "DO", destructive=True),
+        Action("close", on, ("escape", "q"), "close, nothing is changed", "SCREENS"),
+    )
+
+
+def _tag_all() -> tuple[Action, ...]:
+    on = "tag-all"
+    return (
+        Action("row-down", on, ("j", "down"), "row down", "MOVE", "", True),
+        Action("row-up", on, ("k", "up"), "row up", "MOVE", "", True),
+        Action("page-down", on, ("pagedown",), "page down", "MOVE", "", True),
+        Action("page-up", on, ("b", "pageup"), "page up", "MOVE", "", True),
+        Action("top", on, ("g g", "home"), "top", "MOVE", hint="top"),
+        Action("end", on, ("g e", "G", "end"), "end", "MOVE", hint="end"),
+        Action("tick-row", on, ("space", "tab"), "tick this place; again: not", "DO"),
+        Action("tick-all", on, ("t",), "tick all; again: none", "DO"),
+        Action("choose", on, ("enter",), "tag all that is ticked", "DO"),
+    )
+
+
 def _typing() -> tuple[Action, ...]:
     on = "typing"
     return (
@@ -347,5 +386,5 @@ _used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
     *_read(), *_cards(), *_matrix(), *_welcome(),
-    *_boxes(), *_note(), *_codes(), *_typing(), *_reading(), *_global(), *_always(),
+    *_boxes(), *_verdict(), *_note(), *_codes(), *_tag_all(), *_typing(), *_reading(), *_global(), *_always(),
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The two boxes that several screens open: why a cell says what it says, and what is known of a source."""
+"""The boxes that several screens open: why a cell says what it says, what is known of a source, and what a person says
+of a cell."""
 
 from __future__ import annotations
 
@@ -33,6 +34,16 @@ def show_info(screen: Widget, comparison: Comparison, article_id: str, event_tit
 
     article = next(article for article in comparison.articles if article.id == article_id)
     _open(screen, info_title(article), info_rows(comparison, article_id, _room(screen), event_title), "info")
+
+
+def ask_for_verdict(screen: Widget, comparison: Comparison, provision_id: str, article_id: str) -> None:
+    """Open the box in which a person says how a source stands to the others."""
+    from karabakh_tui.tui.app import KarabakhApp
+
+    if isinstance(screen.app, KarabakhApp):
+        from karabakh_tui.tui.screens.verdict import set_verdict
+
+        set_verdict(screen.app, comparison, provision_id, article_id)
 
 
 def _room(screen: Widget) -> int:

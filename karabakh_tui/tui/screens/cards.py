@@ -10,7 +10,7 @@ from karabakh_tui.tui.cards_state import dealt_out
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.screens.about import show_info, show_why
+from karabakh_tui.tui.screens.about import ask_for_verdict, show_info, show_why
 from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.cards import body_rows, cards
 from karabakh_tui.tui.views.citation import excerpt_at
@@ -88,6 +88,10 @@ class CardsScreen(PageScreen[Goto]):
     def do_explain(self, press: Press) -> None:
         if self.at:
             show_why(self, self.state.comparison, *self.at)
+
+    def do_verdict(self, press: Press) -> None:
+        if self.at:
+            ask_for_verdict(self, self.state.comparison, *self.at)
 
     def do_info(self, press: Press) -> None:
         if self.at:

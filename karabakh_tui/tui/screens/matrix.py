@@ -12,7 +12,7 @@ from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.matrix_state import MatrixState, opening
 from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.screens.about import show_info, show_why
+from karabakh_tui.tui.screens.about import ask_for_verdict, show_info, show_why
 from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.citation import excerpt_at
 from karabakh_tui.tui.views.matrix import cell_at, fitted, matrix, page
@@ -105,6 +105,10 @@ class MatrixScreen(PageScreen[Goto]):
     def do_explain(self, press: Press) -> None:
         if self.at:
             show_why(self, self.state.comparison, *self.at)
+
+    def do_verdict(self, press: Press) -> None:
+        if self.at:
+            ask_for_verdict(self, self.state.comparison, *self.at)
 
     def do_info(self, press: Press) -> None:
         if self.at:

@@ -10,6 +10,7 @@ from karabakh_tui.matching.model import SIGNS, WORDS
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.paint import row
+from karabakh_tui.tui.screens.about import ask_for_verdict
 from karabakh_tui.tui.views.listing import PickerRow
 from karabakh_tui.tui.views.rows import clean
 
@@ -58,6 +59,14 @@ class ReaderDialogs:
         reading = self._reader.reading
         if reading.provision:
             show_why(self._reader, reading.comparison, reading.provision, reading.carousel.focused)
+        else:
+            self._reader.say_no_provisions()
+
+    def do_verdict(self, press: Press) -> None:
+        """Say how the leading source stands to the others on the provision in focus."""
+        reading = self._reader.reading
+        if reading.provision:
+            ask_for_verdict(self._reader, reading.comparison, reading.provision, reading.carousel.focused)
         else:
             self._reader.say_no_provisions()
 
