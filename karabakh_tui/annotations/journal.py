@@ -1,8 +1,8 @@
 """The journal: what a person did and the YAML files do not hold yet. On the disk before a screen shows it as done.
 
-One file for each session, one line of JSON for each step, `["<checksum>",{...}]`. A line is either whole or it does not
-count: the last one may be torn, where the power went or the disk was full; a damaged one further up is reported, and the
-others still count.
+One file for each session, one line of JSON for each step, `["<checksum>",{...}]`. A line is either whole or it does
+not count: the last one may be torn, where the power went or the disk was full; a damaged one further up is reported, and
+the others still count.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ def is_held(path: Path) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names in the folder be on the disk. Raises OSError; a file system that knows no such thing is no error."""
+    """Let the names in the folder be on the disk. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from karabakh_tui.annotations.alignments import LINKS_FILE, alignment_of
@@ -38,7 +38,6 @@ from karabakh_tui.annotations.operations import (
     Operation,
     Primitive,
     Step,
-    inverse,
     primitives,
     undoing,
 )
@@ -48,6 +47,7 @@ from karabakh_tui.yamldoc.errors import in_words
 if TYPE_CHECKING:
     from karabakh_tui.codebook.model import Codebook
     from karabakh_tui.corpus.model import Article
+    from karabakh_tui.yamldoc.fault import Fault
     from karabakh_tui.yamldoc.plain import Fields
 
 __all__ = [
@@ -100,8 +100,8 @@ class Notebook:
         self.left: Left | None = None
         self.journal_words = "ok"
         self._articles = {article.id: article for article in articles}
-        self._codes = frozenset(one.id for one in (*codebook.provisions, *codebook.labels))
         self._provisions = frozenset(one.id for one in codebook.provisions)
+        self._codes = self._provisions | {one.id for one in codebook.labels}
         self._papers: dict[str, Paper] = {}
         self._entries: list[Entry] = []  # those of the journal
         self._last = 0
@@ -185,7 +185,7 @@ class Notebook:
         entry = self._history.to_undo() if self._history else None
         if entry is None:
             return None
-        self._step("undo", undoing(entry.step), entry.words, entry.n)
+        self._step("undo", primitives(undoing(entry.step)), entry.words, entry.n)
         return entry.step
 
     def redo(self) -> Step | None:
@@ -227,7 +227,7 @@ class Notebook:
                 journal.append((entry,))
         except BaseException as error:
             for paper, section, op in reversed(done):
-                paper.state.apply(section, inverse(op))
+                paper.state.take_back(section, op)
             if isinstance(error, JournalError):
                 self.journal_words = str(error)
             raise
@@ -263,7 +263,7 @@ class Notebook:
         return self._journal
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterable[None]:
+    def _turn(self) -> Iterator[None]:
         assert self._seat
         try:
             with self._seat.turn():

@@ -12,7 +12,7 @@ from itertools import islice
 from karabakh_tui.annotations.addresses import keys
 from karabakh_tui.annotations.merge import Records
 from karabakh_tui.annotations.news import NoSuchError
-from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField
+from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField, inverse, primitives
 from karabakh_tui.yamldoc.plain import Fields, Plain
 
 TOP = ""
@@ -103,6 +103,11 @@ class State:
                     raise NoSuchError(f"There is no record {name}.")
                 records[name] = _with(fields, field, value)
         self._touch(section, op.id)
+
+    def take_back(self, section: str, op: Primitive) -> None:
+        """Undo an operation that was just done."""
+        (back,) = primitives((inverse(op),))
+        self.apply(section, back)
 
     def still_fits(self, section: str, op: Primitive) -> bool:
         """Whether what the operation was done on is still as it was then."""
