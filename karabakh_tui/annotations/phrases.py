@@ -9,13 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from karabakh_tui.annotations.folded import FoldedText, Place, cut
-from karabakh_tui.annotations.operations import Add, new_id
-from karabakh_tui.annotations.quoting import quoted_fields
 from karabakh_tui.codebook.model import NameVariants
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.text.fold import fold
 from karabakh_tui.text.span import Span
-from karabakh_tui.yamldoc.plain import Plain
 
 ALIKE = 82
 """Per cent from which on a place is told to be like the phrase: rapidfuzz's `ratio` of the folded words, or of their
@@ -74,23 +71,6 @@ def find_phrase(
             Found(article.id, place.span, kind, score, any(place.span.overlaps(span) for span in spans))
             for place, kind, score in places
         )
-
-
-def additions(
-    found: Iterable[Found], articles: Sequence[Article], tags: Sequence[str], taken: Iterable[str] = ()
-) -> tuple[Add, ...]:
-    """The operations that tag these places. `taken` are ids that are given already."""
-    by_id = {article.id: article for article in articles}
-    used = set(taken)
-    ops = []
-    for one in found:
-        name = new_id(used)
-        used.add(name)
-        listed: list[Plain] = list(tags)
-        ops.append(
-            Add(one.article_id, name, {"id": name, "tags": listed, **quoted_fields(by_id[one.article_id], one.span)})
-        )
-    return tuple(ops)
 
 
 _Hit = tuple[Place, Kind, int]
