@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from time import thread_time
 from types import FrameType
@@ -21,7 +22,7 @@ from textual.app import App
 from textual.events import Resize
 from textual.geometry import Size
 
-from karabakh_tui.tui.driver import TerminalDriver, in_foreground
+from karabakh_tui.tui.driver import LAST_LINE, TerminalDriver, in_foreground
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
@@ -133,10 +134,13 @@ class Lifeline:
             self._app.post_message(Resize(size, size))
 
     def _give_up(self, code: int) -> NoReturn:
+        driver = self._app._driver
         try:
             if not self._left:
                 self._on_leave()
         finally:
+            if not (isinstance(driver, TerminalDriver) and driver.given_back):
+                _give_back_blindly()
             os._exit(code)
 
 
@@ -156,6 +160,7 @@ def terminal_given_back() -> Iterator[None]:
     or too late for the app to answer it.
     """
     before = {number: signal.getsignal(number) for number in _SIGNALS}
+    _remember_the_line()
     held = _Held()
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:
@@ -190,7 +195,7 @@ class _Held:
         if not in_foreground():
             os._exit(128 + number)  # a job that was stopped or sent to the background before it drew anything
         self.heard = number
-        _be_done_soon(lambda: os._exit(128 + number))
+        _be_done_soon(lambda: _end_blindly(128 + number))
 
 
 def _be_done_soon(otherwise: Callable[[], NoReturn]) -> None:
@@ -206,6 +211,41 @@ def _be_done_soon(otherwise: Callable[[], NoReturn]) -> None:
 
     signal.signal(signal.SIGALRM, look)
     signal.alarm(PATIENCE)
+
+
+_line: list[Any] = []
+"""How the terminal's line was set when the program came."""
+
+_AS_SHELLS_WANT_IT = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[?1049l"
+    + LAST_LINE
+    + "\x1b[?25h"
+)
+
+
+def _remember_the_line() -> None:
+    with contextlib.suppress(termios.error, OSError):
+        _line[:] = termios.tcgetattr(0)
+
+
+def _end_blindly(code: int) -> NoReturn:
+    _give_back_blindly()
+    os._exit(code)
+
+
+def _give_back_blindly() -> None:
+    """Tell the terminal to be as it was, as far as it takes bytes at once: nothing is waited for any more."""
+    if not in_foreground():
+        return
+    with contextlib.suppress(OSError, termios.error):
+        os.set_blocking(2, False)
+        try:
+            os.write(2, _AS_SHELLS_WANT_IT.encode())
+        finally:
+            os.set_blocking(2, True)  # the shell has the same terminal
+    with contextlib.suppress(OSError, termios.error):
+        if _line:
+            termios.tcsetattr(0, termios.TCSANOW, _line)
 
 
 def _to_nowhere(fd: int) -> None:

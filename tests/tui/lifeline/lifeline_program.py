@@ -6,6 +6,7 @@ is started with SIGHUP ignored; "deaf" hears of no change of size; "plain" has n
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -56,12 +57,14 @@ def main(said: Path, mode: str) -> int:
             rows = [f"{self.painted + y} busy ".ljust(self.size.width, "=") for y in range(self.size.height)]
             self.query_one(Static).update("\n".join(rows))
 
+        async def on_unmount(self) -> None:
+            await asyncio.sleep(3600 * (mode == "stuck"))
+
         def leave(self) -> None:
             with said.open("a") as out:
                 out.write("left\n")
 
-    if mode == "busy":
-        signals.PATIENCE = 1
+    signals.PATIENCE = 1 if mode in ("busy", "stuck") else signals.PATIENCE
     with contextlib.nullcontext() if mode == "plain" else signals.terminal_given_back():
         app = Tiny()
         app.run()

@@ -97,6 +97,14 @@ def test_a_terminal_that_takes_no_more_bytes_does_not_hold_a_program_that_is_to_
 
 
 @pty
+def test_a_program_that_cannot_come_to_an_end_gives_the_terminal_back_all_the_same(tmp_path):
+    with Program(tmp_path, "stuck") as program:
+        program.wait_for("ready")
+        result = program.exit_test("TERM")
+        assert result["code"] == 143 and result["restored"] and program.said == "left\n", result
+
+
+@pty
 def test_a_line_that_drops_while_the_program_leaves_changes_nothing(tmp_path):
     with Program(tmp_path, "busy") as program:
         program.wait_for("busy")
