@@ -6,6 +6,8 @@ HONEST_NO = 1
 USAGE = 2
 UNREADABLE = 3
 NOT_FOUND = 4
+CONFLICT = 5
+"""Somebody else changed the same, or has it open."""
 NO_TERMINAL = 6
 OUR_FAULT = 70
 CANNOT_WRITE = 74

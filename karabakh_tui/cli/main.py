@@ -26,6 +26,7 @@ COMMANDS = {
     "provisions": "karabakh_tui.cli.lists",
     "matrix": "karabakh_tui.cli.tables",
     "compare": "karabakh_tui.cli.tables",
+    "tags": "karabakh_tui.cli.tags",
     "keys": "karabakh_tui.cli.keys",
     "config": "karabakh_tui.cli.config",
     "doctor": "karabakh_tui.cli.doctor",

@@ -22,6 +22,7 @@ CODES = {
     exits.USAGE: "Wrong usage.",
     exits.UNREADABLE: "Nothing could be read: no such folder, no articles, a file that is no YAML.",
     exits.NOT_FOUND: "Not found: no such source, provision, theme or program.",
+    exits.CONFLICT: "Somebody else changed the same, or has the file open; nothing was written.",
     exits.NO_TERMINAL: "The screen needs a terminal that can show one.",
     exits.OUR_FAULT: "A fault of the program itself; a report is kept, and its path told.",
     exits.CANNOT_WRITE: "stdout or a file could not be written; the old file is whole.",

@@ -32,6 +32,12 @@ def remark(message: str) -> None:
         complain(message)
 
 
+def note(message: str) -> None:
+    """A line on what was done, unless errors alone are to be told."""
+    if _told["warnings"]:
+        complain(message)
+
+
 def warn(faults: Sequence[Fault]) -> None:
     """What is wrong and does not keep the command from its work."""
     if _told["warnings"]:

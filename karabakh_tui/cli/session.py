@@ -49,7 +49,7 @@ def loader(given: Sequence[str], wishes: Wishes, *, everybody: bool = False) -> 
             root = codebook_root(corpus, wishes)
             if wishes.corpus and root and not is_folder(root):
                 open_folder(root)  # says what is wrong with it
-        elsewhere = _everybody(root) if everybody else _elsewhere(root, wishes.annotator)
+        elsewhere = everybody_in(root) if everybody else _elsewhere(root, wishes.annotator)
         annotators = elsewhere if everybody else dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL])
         loaded = load_annotations(corpus, root, tuple(annotators), elsewhere=elsewhere)
         return _with_note(loaded, root, wishes)
@@ -148,7 +148,7 @@ def _elsewhere(root: Path | None, annotator: str) -> dict[str, Path]:
     return {annotator: folder} if folder and why and is_folder(folder / annotator) else {}
 
 
-def _everybody(root: Path | None) -> dict[str, Path]:
+def everybody_in(root: Path | None) -> dict[str, Path]:
     """The annotations folder of each annotator who wrote something on this corpus, editorial first."""
     if root is None:
         return {}

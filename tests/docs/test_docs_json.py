@@ -22,6 +22,7 @@ COMMANDS = {
     "karabakh-tui/config-path@1": ["config", "path"],
     "karabakh-tui/themes@1": ["themes", "list"],
     "karabakh-tui/themes-check@1": ["themes", "check"],
+    "karabakh-tui/tags-check@1": ["tags", "check"],
     "karabakh-tui/doctor@1": ["doctor"],
 }
 PLAIN = {
