@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from karabakh_tui.annotations.model import Annotation, AnnotationFile, Link, Status, Verdict, VerdictKind
+from karabakh_tui.annotations.model import Alignment, Annotation, AnnotationFile, Link, Status, Verdict, VerdictKind
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STATUSES: tuple[str, ...] = get_args(Status)
 KINDS: tuple[str, ...] = get_args(VerdictKind)
-VERDICTS_FILE = "_verdicts.yaml"
+VERDICTS_FILE, LINKS_FILE = "_verdicts.yaml", "_links.yaml"
 UNKNOWN_NAMED = 10
 """How many unknown tags of a file get a fault each; a file for another codebook would have hundreds."""
 
@@ -47,11 +47,16 @@ class Work(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+def is_annotator(name: str) -> bool:
+    """Whether it can be the name of an annotator: it is that of a folder, seen, and in one place."""
+    return bool(name) and name[0] not in "._" and "/" not in name and "\0" not in name and name.isprintable()
+
+
 def annotators(folder: Path) -> tuple[str, ...]:
     """The annotators who have a folder in the annotations folder `folder`, by name; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            return tuple(sorted(e.name for e in entries if _is_name(e.name) and e.is_dir()))
+            return tuple(sorted(e.name for e in entries if is_annotator(e.name) and e.is_dir()))
     except OSError:
         return ()
 
@@ -71,7 +76,7 @@ def load_annotator(
     `whole` says that the articles are all there are, so that a file on another one is a fault. An annotator without a
     folder wrote nothing.
     """
-    if not _is_name(annotator):
+    if not is_annotator(annotator):
         what = "is no name for an annotator"
         return Work(
             annotator, faults=(Fault(annotator, 0, 0, what, "use letters and digits, no slash or leading dot"),)
@@ -90,9 +95,16 @@ def load_annotator(
         path = folder / annotator / VERDICTS_FILE
         verdicts, found = read_verdicts(path, _shown(annotator, path.stem), annotator, ids if whole else (), provisions)
         faults += found
+    alignments: tuple[Alignment, ...] = ()
+    if LINKS_FILE in names:
+        from karabakh_tui.annotations.alignments import read_alignments
+
+        path = folder / annotator / LINKS_FILE
+        alignments, found = read_alignments(path, _shown(annotator, path.stem), annotator)
+        faults += found
     if whole:
         faults += _strays(annotator, names, ids)
-    return Work(annotator, files, verdicts, tuple(faults))
+    return Work(annotator, files, verdicts, tuple(faults), alignments)
 
 
 def read_annotations(path: Path, shown: str, annotator: str, article_id: str, codes: Collection[str]) -> AnnotationFile:
@@ -341,10 +353,6 @@ def _strays(annotator: str, names: Collection[str], articles: Sequence[str]) -> 
         for name in sorted(names)
         if name.endswith(".yaml") and name[0] not in "._" and name not in known
     ]
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and name[0] not in "._" and "/" not in name and "\0" not in name and name.isprintable()
 
 
 def _shown(annotator: str, stem: str = "") -> str:

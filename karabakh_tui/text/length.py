@@ -28,3 +28,8 @@ def told_length(text: str) -> str:
         return f"{len(text):,} characters"
     words = count_words(text)
     return "1 word" if words == 1 else f"{words:,} words"
+
+
+def counted(count: int, one: str, more: str = "") -> str:
+    """So many of a thing: `1 tag`, `1,234 tags`; `more` is the plural where it is not with an s."""
+    return f"1 {one}" if count == 1 else f"{count:,} {more or one + 's'}"

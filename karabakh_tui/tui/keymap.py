@@ -9,15 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-Group = Literal["MOVE", "LOOK", "DO", "SCREENS"]
+from karabakh_tui.tui.action import Action, Group
+from karabakh_tui.tui.annotate_keys import annotate_keys
+from karabakh_tui.tui.box_keys import box_keys
+from karabakh_tui.tui.question_keys import question_keys
+
+__all__ = [
+    "ACTIONS",
+    "ALWAYS",
+    "SCREENS",
+    "TOGETHER",
+    "Action",
+    "Group",
+    "Press",
+    "actions_in",
+    "in_use",
+    "key_for",
+    "show_key",
+    "show_keys",
+    "use",
+]
 
 ALWAYS = "always"
 """The scope of the few keys that work on every screen, over every box and while typing."""
 
 SCREENS = {
     "read": "reader",
+    "annotate": "annotating",
     "cards": "cards",
     "matrix": "coverage",
     "welcome": "first page",
@@ -34,6 +53,14 @@ SCREENS = {
     "codes": "list of codes",
     "form": "new code",
     "tag-all": "tag everywhere",
+    "queue": "queue",
+    "asking": "questions",
+    "locked": "notebook in use elsewhere",
+    "changed": "file changed on disk",
+    "broken": "file broken by hand",
+    "leaving": "leaving with work that is not saved",
+    "recovered": "after a lost line",
+    "name": "your name",
     "typing": "typing",
 }
 """What each scope is called on the screen."""
@@ -41,6 +68,7 @@ SCREENS = {
 
 TOGETHER: tuple[tuple[str, ...], ...] = (
     ("read", "reading", "global"),
+    ("annotate", "global"),
     ("cards", "reading", "global"),
     ("matrix", "reading", "global"),
     ("welcome", "global"),
@@ -55,32 +83,16 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("codes", "typing"),
     ("form", "typing"),
     ("tag-all", "global"),
+    ("queue", "global"),
+    ("locked", "asking"),
+    ("changed", "asking"),
+    ("broken", "asking"),
+    ("leaving", "asking"),
+    ("asking",),
+    ("recovered", "global"),
+    ("name", "typing"),
 )
 """Which scopes a screen hears at once, the earlier before the later; those of `ALWAYS` come to each of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a person can do.
-
-    `id` is also the command behind `:`. `scope` is the screen it belongs to ("global" for all). Each of `keys` is a
-    sequence of key names parted by blanks, by Textual's names or the bare character ("J", "g g", "escape", "m {a}");
-    a placeholder stands for one key: `{a}` for a letter, `{1}` for a digit from 1 to 9. `footer` is the short word in
-    the footer, "" where it is not shown there; neighbours with the same word share one place in it ("n/N provision").
-    `hint` is the short word beside the key while its prefix is open, the id where it is "". `counts` tells whether a
-    count in front repeats it. A `destructive` one leaves, or takes something away: it is on no key that an arrow key
-    leaves behind when its bytes come one by one.
-    """
-
-    id: str
-    scope: str
-    keys: tuple[str, ...]
-    words: str
-    group: Group
-    footer: str = ""
-    counts: bool = False
-    hint: str = ""
-    destructive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +190,7 @@ def _reading() -> tuple[Action, ...]:
         Action("end", on, ("g e", "G", "end"), "end", "MOVE", hint="end"),
         Action("go-read", on, ("g r",), "read the sources side by side", "SCREENS", hint="read"),
         Action("go-matrix", on, ("g c",), "coverage matrix: who says what", "SCREENS", hint="coverage"),
+        Action("go-annotate", on, ("g a",), "annotate this source", "SCREENS", hint="annotate"),
         Action("open-sources", on, ("g o",), "choose the sources to show", "SCREENS", hint="sources"),
         Action("choose-provision", on, ("g p",), "choose a provision from a list", "SCREENS", hint="provision"),
         Action("go-mark", on, ("g m {a}", "' {a}"), "go to a mark", "MOVE", hint="go to mark"),
@@ -203,6 +216,7 @@ def _read() -> tuple[Action, ...]:
         Action("previous", on, ("N",), "previous on the trail", "MOVE", "provision", True),
         Action("cards", on, ("enter",), "this provision in every source", "LOOK", "cards"),
         Action("matrix", on, ("c",), "coverage matrix: who says what", "LOOK", "coverage"),
+        Action("annotate", on, ("a",), "annotate this source", "SCREENS", "annotate"),
         Action("pane-left", on, ("h", "left", "shift+tab"), "previous pane", "MOVE", "pane", True),
         Action("pane-right", on, ("l", "right", "tab"), "next pane", "MOVE", "pane", True),
         Action("carousel-right", on, (">", "w l"), "later sources", "LOOK", "sources", True, "later sources"),
@@ -308,36 +322,6 @@ def _boxes() -> tuple[Action, ...]:
     )
 
 
-def _note() -> tuple[Action, ...]:
-    """Keys of the box in which a note is written: Enter keeps, so another key has to break the line."""
-    on = "note"
-    return (
-        Action("choose", on, ("enter",), "keep the note", "DO"),
-        Action("new-line", on, ("ctrl+j",), "new line", "DO"),
-        Action("editor", on, ("f2", "ctrl+g"), "go on in your editor", "DO"),
-        Action("line-up", on, ("up", "ctrl+p"), "line up", "MOVE"),
-        Action("line-down", on, ("down", "ctrl+n"), "line down", "MOVE"),
-        Action("escape", on, ("escape",), "close, keep it as a draft", "SCREENS"),
-    )
-
-
-def _codes() -> tuple[Action, ...]:
-    """Keys of the list of codes, and of the lines in which a new one is told."""
-    return (
-        Action("choose", "codes", ("enter",), "tag with it, or with what is ticked", "DO"),
-        Action("row-up", "codes", ("up", "ctrl+p"), "row up", "MOVE"),
-        Action("row-down", "codes", ("down", "ctrl+n"), "row down", "MOVE"),
-        Action("page-up", "codes", ("pageup",), "page up", "MOVE"),
-        Action("page-down", "codes", ("pagedown",), "page down", "MOVE"),
-        Action("tick-row", "codes", ("tab",), "tick this code; again: not", "DO"),
-        Action("escape", "codes", ("escape",), "close, nothing is changed", "SCREENS"),
-        Action("choose", "form", ("enter",), "make it", "DO"),
-        Action("row-up", "form", ("up", "ctrl+p"), "line up", "MOVE"),
-        Action("row-down", "form", ("tab", "down", "ctrl+n"), "next line", "MOVE"),
-        Action("escape", "form", ("escape",), "back to the list", "SCREENS"),
-    )
-
-
 def _verdict() -> tuple[Action, ...]:
     on = "verdict"
     return (
@@ -351,21 +335,6 @@ def _verdict() -> tuple[Action, ...]:
         Action("verdict-note", on, ("n",), "a note on the verdict", "DO"),
         Action("verdict-clear", on, ("d",), "take your own verdict away", "DO", destructive=True),
         Action("close", on, ("escape", "q"), "close, nothing is changed", "SCREENS"),
-    )
-
-
-def _tag_all() -> tuple[Action, ...]:
-    on = "tag-all"
-    return (
-        Action("row-down", on, ("j", "down"), "row down", "MOVE", "", True),
-        Action("row-up", on, ("k", "up"), "row up", "MOVE", "", True),
-        Action("page-down", on, ("pagedown",), "page down", "MOVE", "", True),
-        Action("page-up", on, ("b", "pageup"), "page up", "MOVE", "", True),
-        Action("top", on, ("g g", "home"), "top", "MOVE", hint="top"),
-        Action("end", on, ("g e", "G", "end"), "end", "MOVE", hint="end"),
-        Action("tick-row", on, ("space", "tab"), "tick this place; again: not", "DO"),
-        Action("tick-all", on, ("t",), "tick all; again: none", "DO"),
-        Action("choose", on, ("enter",), "tag all that is ticked", "DO"),
     )
 
 
@@ -385,6 +354,7 @@ def _typing() -> tuple[Action, ...]:
 _used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
-    *_read(), *_cards(), *_matrix(), *_welcome(),
-    *_boxes(), *_verdict(), *_note(), *_codes(), *_tag_all(), *_typing(), *_reading(), *_global(), *_always(),
+    *_read(), *annotate_keys(), *_cards(), *_matrix(), *_welcome(),
+    *_boxes(), *_verdict(), *box_keys(), *question_keys(), *_typing(),
+    *_reading(), *_global(), *_always(),
 )  # fmt: skip

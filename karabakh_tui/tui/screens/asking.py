@@ -1,0 +1,110 @@
+"""Boxes that ask what to do: a few sentences, and the keys that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from karabakh_tui.tui.keymap import Press, actions_in, key_for, show_keys
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.overlay import Overlay
+from karabakh_tui.tui.views.boxes import scrolled_from
+from karabakh_tui.tui.views.rows import lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.tui.announce import Fact
+
+
+class AskScreen(Overlay[str]):
+    """Sentences, and what can be answered: the id of an action of the subclass's first scope, "" for not now.
+
+    `offered` are the ids that make sense, all where it is empty. `details` gives rows that stand below, for a number of
+    cells.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("asking",)
+
+    def __init__(
+        self,
+        title: str,
+        told: Sequence[str],
+        offered: Collection[str] = (),
+        details: Callable[[int], Sequence[Row]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.title_words = title
+        self.told_words = f"{key_for('close', 'asking')} closes, nothing is done"
+        self._sentences = tuple(told)
+        self._details = details
+        self._top = 0
+        asked = [action for action in actions_in(self.SCOPES) if action.scope == self.SCOPES[0] != "asking"]
+        self.offered = tuple(action for action in asked if not offered or action.id in offered)
+
+    @property
+    def _rows(self) -> Sequence[Row]:
+        cells = self.room[0]
+        above = [((line, ""),) for told in self._sentences for line in lines(told, cells)]
+        ways: list[Row] = [((f"{show_keys(action):<8}", "key"), (action.words, "")) for action in self.offered]
+        return [*above, (), *ways, *(self._details(cells) if self._details else ())]
+
+    def inside(self, cells: int, height: int) -> Sequence[Row]:
+        return scrolled_from(self._rows, self._top, height)
+
+    def facts(self) -> Sequence[Fact]:
+        from karabakh_tui.tui.views import spoken
+
+        return spoken.lines(spoken.rows_aloud(self._rows))
+
+    def perform(self, press: Press) -> None:
+        if press.action in self.offered:
+            self.answer(press.action.id)
+        elif press.action.scope == "asking":
+            super().perform(press)
+
+    def answer(self, chosen: str) -> None:
+        """Close with this answer."""
+        self.dismiss(chosen)
+
+    def do_close(self, press: Press) -> None:
+        self.dismiss("")
+
+    def do_line_down(self, press: Press) -> None:
+        self._scroll(press.count or 1)
+
+    def do_line_up(self, press: Press) -> None:
+        self._scroll(-(press.count or 1))
+
+    def do_page_down(self, press: Press) -> None:
+        self._scroll((press.count or 1) * max(self.room[1] - 2, 1))
+
+    def do_page_up(self, press: Press) -> None:
+        self._scroll(-(press.count or 1) * max(self.room[1] - 2, 1))
+
+    def _scroll(self, rows: int) -> None:
+        room, count = self.room[1], len(self._rows)
+        last = count - room + 1 if count > room else 0
+        self._top = min(max(self._top + rows, 0), last)
+
+
+class LockedScreen(AskScreen):
+    """Another session has the notebook."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("locked", "asking")
+
+
+class ChangedScreen(AskScreen):
+    """Somebody else changed a file, and the two changes contradict each other."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("changed", "asking")
+
+
+class BrokenScreen(AskScreen):
+    """A file does not parse any more."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("broken", "asking")
+
+
+class LeavingScreen(AskScreen):
+    """Leaving now would lose work."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("leaving", "asking")

@@ -1,0 +1,55 @@
+"""The page after a session that ended without a goodbye: what was left, and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from karabakh_tui.tui.keymap import Press, actions_in, show_keys
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.screens.page import PageScreen
+from karabakh_tui.tui.views.desk import Recovered, recovered
+from karabakh_tui.tui.views.rows import exactly
+
+_WAYS = ("go-on", "read-first", "look")
+
+
+class RecoveredScreen(PageScreen[str]):
+    """It ends with "go-on", "read-first" or "quit". `waiting` are rows on what is not in the YAML files yet."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("recovered", "global")
+
+    def __init__(self, told: Recovered, waiting: Sequence[Row] = ()) -> None:
+        super().__init__()
+        self._recovered = told
+        self._waiting = tuple(waiting)
+        self.ways = tuple(a for a in actions_in(self.SCOPES) if a.id in _WAYS and (a.id != "look" or waiting))
+
+    def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
+        ways: list[Row] = [((f"  {show_keys(action):<7}", "key"), (action.words, "")) for action in self.ways]
+        told = recovered(self._recovered, cells, ways)
+        above = max((height - 1 - len(told)) // 3, 0)
+        return [*exactly([*([()] * above), *told], height - 1), last] if height > 0 else []
+
+    def do_go_on(self, press: Press) -> None:
+        self.dismiss("go-on")
+
+    def do_read_first(self, press: Press) -> None:
+        self.dismiss("read-first")
+
+    def do_escape(self, press: Press) -> None:
+        """The same: an Esc may be what is left of another key."""
+        self.dismiss("read-first")
+
+    def do_back(self, press: Press) -> None:
+        """Leave; the next start asks again."""
+        self.dismiss("quit")
+
+    def do_look(self, press: Press) -> None:
+        """What is not in the YAML files yet, to read."""
+        from karabakh_tui.tui.screens.box import BoxScreen
+
+        if self._waiting:
+            self.app.push_screen(BoxScreen("Not in the files yet", self._waiting, opened_by="look"))
+        else:
+            self.say("All of it is in the files.")

@@ -1,0 +1,181 @@
+"""What is said of the notebook: what was left, what was written, what somebody else changed. Pure."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karabakh_tui.text.length import counted
+from karabakh_tui.tui.paint import Row
+from karabakh_tui.tui.views.rows import beginning, clean, cut, lines
+
+if TYPE_CHECKING:
+    from karabakh_tui.annotations.merge import Clash
+    from karabakh_tui.annotations.news import Draft, Left, Question, Saved, Written
+    from karabakh_tui.yamldoc.plain import Plain
+
+MOST_FILES = 3
+"""So many files that were written are named one by one."""
+
+MOST_CLASHES = 50
+"""So many differences are shown; a person who has more needs another tool than a box."""
+
+NOTE_SHOWN = 40
+"""Code points of a draft note that are shown of it."""
+
+QUOTED = 60
+"""Code points of a value that are shown of it."""
+
+
+def clock(at: float, now: float) -> str:
+    """A moment as people say it: "13:40", with the day where that is not today's, and the year where it is another.
+    Both in seconds since 1970."""
+    then, today = time.localtime(at), time.localtime(now)
+    if then[:3] == today[:3]:
+        return time.strftime("%H:%M", then)
+    return time.strftime("%H:%M on %-d %B" if then[0] == today[0] else "%H:%M on %-d %B %Y", then)
+
+
+def today_or(at: float, now: float) -> str:
+    """The same, with "today" where it is: "13:40 today"."""
+    told = clock(at, now)
+    return told if " on " in told else f"{told} today"
+
+
+def ago(seconds: float) -> str:
+    """How long it is, roughly: "6 minutes ago"."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "just now"
+    for unit, size in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
+        if minutes >= size:
+            return f"{counted(minutes // size, unit)} ago"
+    return ""
+
+
+def wrote(saved: Saved) -> str:
+    """What was written; "" for nothing."""
+    written = saved.written
+    if not written:
+        return ""
+    if len(written) == 1:
+        return _wrote_one(written[0])
+    named = ", ".join(clean(one.path) for one in written[:MOST_FILES])
+    more = f" and {len(written) - MOST_FILES} more" if len(written) > MOST_FILES else ""
+    merged = sum(one.merged for one in written)
+    told = f" Merged {counted(merged, 'change')} from disk." if merged else ""
+    return f"Wrote {len(written)} files: {named}{more}.{told} Comments and order in them kept."
+
+
+def _wrote_one(written: Written) -> str:
+    if written.words:
+        return clean(written.words)
+    merged = f" Merged {counted(written.merged, 'change')} from disk." if written.merged else ""
+    kept = "" if written.new else " Comments and order in the file kept."
+    return f"Wrote {clean(written.path)}: {counted(written.tags, 'tag')}.{merged}{kept}"
+
+
+def not_written(saved: Saved, waiting: int, now: float) -> str:
+    """Why something could not be written, and where it is meanwhile; "" where all was."""
+    if not saved.faults:
+        return ""
+    fault = saved.faults[0]
+    more = f" (and {len(saved.faults) - 1} more files)" if len(saved.faults) > 1 else ""
+    held = f"Your work is in the journal up to {clock(now, now)}" if waiting else "Nothing is lost"
+    return f"Could not write {clean(fault.path)}: {clean(fault.what)}{more}. {held}."
+
+
+def question_lines(question: Question) -> list[str]:
+    """What a question is about, as lines of a box."""
+    told = [clean(question.words)]
+    if question.kind == "clash":
+        count = len(question.clashes)
+        told.append(f"{counted(count, 'thing was', 'things were')} changed here and there in different ways.")
+    told.append("Nothing is written to this file until you decide; your own work is in the journal.")
+    return told
+
+
+def clash_rows(clashes: Sequence[Clash], cells: int) -> list[Row]:
+    """Each difference: what it was, what it is here, what it is on disk."""
+    rows: list[Row] = []
+    for clash in clashes[:MOST_CLASHES]:
+        what = clash.field or {"deleted here": "deleted here, changed there", "deleted there": "changed here"}.get(
+            clash.kind, "the same id, twice"
+        )
+        rows += [(), cut(((f"{clean(clash.id)}  ", "key"), (what, "head")), cells)]
+        for side, value in (("mine", clash.mine), ("theirs", clash.theirs), ("before", clash.base)):
+            rows.append(cut(((f"  {side:<8}", "dim"), (_value(value), "")), cells))
+    if len(clashes) > MOST_CLASHES:
+        rows += [(), ((f"and {len(clashes) - MOST_CLASHES:,} more", "dim"),)]
+    return rows
+
+
+def _value(value: Plain | None) -> str:
+    """A value in one line."""
+    if value is None:
+        return "(not there)"
+    if isinstance(value, dict):
+        told = value.get("quote") or value.get("provision") or next(iter(value.values()), "")
+        return _value(told)
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value) or "(empty)"
+    return beginning(str(value), QUOTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a session left that ended without a goodbye. `article` and `place` tell where the person was ("" where that
+    is not known), `journal` where what they did is kept; `now` is in seconds since 1970."""
+
+    left: Left
+    annotator: str
+    article: str
+    place: str
+    journal: str
+    now: float
+
+
+def recovered(told: Recovered, cells: int, ways: Sequence[Row]) -> list[Row]:
+    """The page after such a session, but for its last row; `ways` are the keys that go on."""
+    room = max(cells - 4, 1)
+    left, draft = told.left, told.left.draft
+    since = left.since or (draft.at if draft else 0.0)
+    when = f" ({clock(since, told.now)}, {ago(told.now - since)})" if since else ""
+    facts = [("annotator", clean(told.annotator))]
+    if told.article:
+        facts.append(("article", clean(told.article) + (f", {told.place}" if told.place else "")))
+    waiting = (
+        f"{counted(left.pending, 'change')} not yet in the YAML files" if left.pending else "all in the YAML files"
+    )
+    facts.append(("tags", f"{left.tags:,}, {waiting}"))
+    if draft and draft.note:
+        count = counted(len(draft.note), "character")
+        facts.append(("draft note", f"'{beginning(draft.note, NOTE_SHOWN)}'  ({count})"))
+    rows: list[Row] = [*_told(f"The last session ended without a goodbye{when}.", room), ()]
+    rows += [cut(((f"    {name:<12}", "dim"), (said, "")), cells) for name, said in facts]
+    rows += [(), *(cut(way, cells) for way in ways), ()]
+    return [*rows, *_told(f"Nothing has been thrown away. Journal: {clean(told.journal)}", room, "dim")]
+
+
+def _told(words: str, room: int, role: str = "") -> list[Row]:
+    return [((f"  {line}", role),) for line in lines(words, room)]
+
+
+def place_in(text: str, draft: Draft) -> str:
+    """Where in an article a person was: "word 742, selection of 12 words"."""
+    number = len(text[: draft.cursor].split()) + 1
+    told = f"word {number:,}"
+    if draft.selection and draft.selection.start < draft.selection.end:
+        told += f", selection of {counted(len(draft.selection.of(text).split()), 'word')}"
+    return told
+
+
+def broken(path: str, what: str, tags: int) -> list[str]:
+    """A file that somebody broke by hand, as lines of a box. `what` is the fault with its place."""
+    return [
+        clean(what),
+        f"Your {counted(tags, 'tag')} in {clean(path)} are shown from the last good copy and the journal, read only, "
+        "until the line is mended.",
+    ]
