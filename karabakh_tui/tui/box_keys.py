@@ -63,7 +63,7 @@ def _queue() -> tuple[Action, ...]:
         Action("next-candidate", on, ("down", "j", "tab"), "next passage that may be meant", "MOVE", "passage"),
         Action("previous-candidate", on, ("up",), "the passage before", "MOVE"),
         Action("attach", on, ("enter",), "attach it to this passage", "DO", "attach"),
-        Action("attach-number", on, ("{1}",), "attach it to the passage of that number", "DO"),
+        Action("attach-number", on, ("{1}",), "attach it to the one of that number", "DO"),
         Action("attach-selection", on, ("a",), "attach it to what is selected", "DO"),
         Action("keep", on, ("k",), "keep it, without a certain place", "DO", "keep"),
         Action("delete", on, ("d",), "delete the annotation", "DO", "delete", destructive=True),

@@ -83,7 +83,7 @@ class QueueScreen(PageScreen[None]):
     def do_previous_candidate(self, press: Press) -> None:
         self._choose(-1)
 
-    def do_attach_to(self, press: Press) -> None:
+    def do_attach(self, press: Press) -> None:
         """Attach to the chosen passage."""
         self._attach_to(self.view.candidate)
 
