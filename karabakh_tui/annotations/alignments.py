@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from karabakh_tui.yamldoc.document import Document
     from karabakh_tui.yamldoc.record import Record
 
-LINKS_FILE = "_links.yaml"
-
 _FILE_FIELDS = frozenset({"format", "annotator", "links"})
 _FIELDS = frozenset({"id", "from", "to", "note"})
 _SIDE_FIELDS = frozenset({"article", "quote", "start"})

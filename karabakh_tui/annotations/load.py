@@ -45,6 +45,7 @@ class Work(NamedTuple):
     files: tuple[AnnotationFile, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     faults: tuple[Fault, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
 
 
 def is_annotator(name: str) -> bool:

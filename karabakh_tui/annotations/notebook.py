@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from karabakh_tui.annotations.alignments import LINKS_FILE, alignment_of
+from karabakh_tui.annotations.alignments import alignment_of
 from karabakh_tui.annotations.history import History
 from karabakh_tui.annotations.journal import Entry, EntryKind, Journal
-from karabakh_tui.annotations.load import VERDICTS_FILE, annotation_of, annotations_in, verdict_of
+from karabakh_tui.annotations.load import LINKS_FILE, VERDICTS_FILE, annotation_of, annotations_in, verdict_of
 from karabakh_tui.annotations.lock import Seat, seat_folder
 from karabakh_tui.annotations.merge import Answer, Clash
 from karabakh_tui.annotations.model import Alignment, Annotation, AnnotationFile, Verdict

@@ -10,9 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from karabakh_tui.matching.model import Comparison
+from karabakh_tui.matching.model import Comparison, Pin
+
+if TYPE_CHECKING:
+    from karabakh_tui.annotations.model import Alignment, Side
+    from karabakh_tui.corpus.model import Corpus
 
 STEEPEST = 3
 """The follower goes at most so many times as far as the leader, or as their lengths ask for.
@@ -22,7 +26,7 @@ moves a follower by more than three rows and some by 97; with this one no step m
 passages that come past, half instead of 57 % are on screen in both."""
 
 
-class Alignment(NamedTuple):
+class Interpolation(NamedTuple):
     """A map from places of the leading article to places of the following one.
 
     `knots` are pairs (leader offset, follower offset): the first strictly rising, the second never falling, so the map
@@ -34,9 +38,16 @@ class Alignment(NamedTuple):
 
     @classmethod
     def between(
-        cls, pairs: Iterable[tuple[int, int]], through: tuple[int, int], leader_length: int, follower_length: int
-    ) -> Alignment:
-        """The alignment that keeps `through` exactly, and of `pairs` as many as can stand together with it.
+        cls,
+        pairs: Iterable[tuple[int, int]],
+        through: tuple[int, int],
+        leader_length: int,
+        follower_length: int,
+        pins: Iterable[tuple[int, int]] = (),
+    ) -> Interpolation:
+        """The interpolation that keeps `through` exactly, and of `pairs` as many as can stand together with it.
+
+        `pins` are pairs that a person set: of these as many as can stand together come before all others.
 
         `through` is where the two panes stand now, so that nothing jumps when the leader starts to move; it is brought
         into the articles where it lies outside. Pairs outside the articles are left out. The two starts and the two
@@ -51,15 +62,14 @@ class Alignment(NamedTuple):
             from the one to the other."""
             return pair[1], steepest * pair[0] - pair[1]
 
-        follower_here, slack_here = turned(here)
-        fitting = [
-            (follower, slack)
-            for pair in pairs
-            if 0 <= pair[0] <= leader_length and 0 <= pair[1] <= follower_length
-            for follower, slack in (turned(pair),)
-            if (follower < follower_here and slack < slack_here) or (follower > follower_here and slack > slack_here)
-        ]
-        chain = [((follower + slack) // steepest, follower) for follower, slack in longest_chain(fitting)]
+        def fitting(pairs: Iterable[tuple[int, int]], fixed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+            """The pairs inside the articles, turned, that lie before or after each of the fixed ones."""
+            inside = (turned(p) for p in pairs if 0 <= p[0] <= leader_length and 0 <= p[1] <= follower_length)
+            return [one for one in inside if all(_in_order(one, other) for other in fixed)]
+
+        fixed = longest_chain(fitting(pins, [turned(here)]))
+        rest = longest_chain(fitting(pairs, [turned(here), *fixed]))
+        chain = [((follower + slack) // steepest, follower) for follower, slack in (*fixed, *rest)]
         knots = sorted([*chain, here])
         (leader_from, follower_from), (leader_to, follower_to) = knots[0], knots[-1]
         if leader_from > 0:
@@ -78,6 +88,11 @@ class Alignment(NamedTuple):
         (leader_from, follower_from), (leader_to, follower_to) = self.knots[after - 1], self.knots[after]
         share = (offset - leader_from) * (follower_to - follower_from)
         return follower_from + share // (leader_to - leader_from)
+
+
+def _in_order(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one of two pairs lies before the other in both members."""
+    return (one[0] < other[0] and one[1] < other[1]) or (one[0] > other[0] and one[1] > other[1])
 
 
 def longest_chain(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -117,6 +132,34 @@ def anchor_pairs(comparison: Comparison, leader_id: str, follower_id: str) -> li
         if leader.passages and follower.passages:
             pairs.append((leader.passages[0].span.start, follower.passages[0].span.start))
     return pairs
+
+
+def pinned_pairs(comparison: Comparison, leader_id: str, follower_id: str) -> list[tuple[int, int]]:
+    """The places of the two articles that a person laid side by side, in code points."""
+    sides = (dict(pin) for pin in comparison.pins)
+    return [(pin[leader_id], pin[follower_id]) for pin in sides if leader_id in pin and follower_id in pin]
+
+
+def pins_of(corpus: Corpus, alignments: Iterable[Alignment]) -> tuple[Pin, ...]:
+    """Where the passages stand now that people laid side by side; such as have lost their place are left out."""
+    found: list[Pin] = []
+    for alignment in alignments:
+        sides = [_stands(corpus, side) for side in (alignment.left, alignment.right)]
+        if None not in sides and sides[0] != sides[1]:
+            found.append(tuple(side for side in sides if side))
+    return tuple(found)
+
+
+def _stands(corpus: Corpus, side: Side) -> tuple[str, int] | None:
+    from karabakh_tui.annotations.anchor import anchor_files
+    from karabakh_tui.annotations.model import CERTAIN, Annotation, AnnotationFile
+
+    article = next((article for article in corpus.articles if article.id == side.article), None)
+    if article is None:
+        return None
+    quoted = Annotation("", (), side.quote, start=side.start)
+    ((_, anchor),) = anchor_files(article, [AnnotationFile("", "", article.id, annotations=(quoted,))], None)
+    return (article.id, anchor.span.start) if anchor.span and anchor.certainty in CERTAIN else None
 
 
 def follows(comparison: Comparison, leader_id: str, follower_id: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from karabakh_tui.annotations.model import Anchored, AnnotationFile, Verdict
+from karabakh_tui.annotations.model import Alignment, Anchored, AnnotationFile, Verdict
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.matching.model import Comparison
@@ -24,8 +24,8 @@ class Loaded(NamedTuple):
     """A corpus with all that was said of it.
 
     `files` are the annotation files that count, in the order of annotators; `anchored` holds their annotations by
-    article id, `verdicts` what they decided. `faults` are those of the corpus, the codebook and the annotations, in
-    this order.
+    article id, `verdicts` what they decided, `alignments` what they laid side by side.
+    `faults` are those of the corpus, the codebook and the annotations, in this order.
     """
 
     corpus: Corpus
@@ -36,6 +36,7 @@ class Loaded(NamedTuple):
     faults: tuple[Fault, ...]
     verdicts: tuple[Verdict, ...] = ()
     snapshots: Snapshots | None = None
+    alignments: tuple[Alignment, ...] = ()
 
 
 def load(
@@ -61,6 +62,7 @@ def load(
     faults = [*corpus.faults, *codebook.faults]
     files: list[AnnotationFile] = []
     verdicts: list[Verdict] = []
+    alignments: list[Alignment] = []
     folders = {name: _folder_of(name, annotations_root, elsewhere) for name in annotators}
     if any(folders.values()):
         from karabakh_tui.annotations.load import load_annotator
@@ -80,10 +82,21 @@ def load(
             )
             files += work.files
             verdicts += work.verdicts
+            alignments += work.alignments
             faults += work.faults
     anchored = _anchored(corpus, files, snapshots)
-    comparison = build(corpus, codebook, anchored, verdicts, event)
-    return Loaded(corpus, codebook, comparison, tuple(files), anchored, tuple(faults), tuple(verdicts), snapshots)
+    comparison = _pinned(corpus, build(corpus, codebook, anchored, verdicts, event), alignments)
+    return Loaded(
+        corpus,
+        codebook,
+        comparison,
+        tuple(files),
+        anchored,
+        tuple(faults),
+        tuple(verdicts),
+        snapshots,
+        tuple(alignments),
+    )
 
 
 def with_work(
@@ -91,6 +104,7 @@ def with_work(
     annotator: str,
     files: Sequence[AnnotationFile],
     verdicts: Sequence[Verdict],
+    alignments: Sequence[Alignment] = (),
     event: str | None = None,
 ) -> Loaded:
     """The same with what an annotator, who comes last, has in hand now, in place of what was read of that one.
@@ -107,8 +121,18 @@ def with_work(
     anew = _anchored(loaded.corpus, [file for file in every if file.article_id in changed], loaded.snapshots)
     kept = {id_: anchored for id_, anchored in loaded.anchored.items() if id_ not in changed}
     said = (*(verdict for verdict in loaded.verdicts if verdict.by != annotator), *verdicts)
-    comparison = build(loaded.corpus, loaded.codebook, kept | anew, said, event)
-    return loaded._replace(comparison=comparison, files=every, anchored=kept | anew, verdicts=said)
+    laid = (*(one for one in loaded.alignments if one.by != annotator), *alignments)
+    comparison = _pinned(loaded.corpus, build(loaded.corpus, loaded.codebook, kept | anew, said, event), laid)
+    return loaded._replace(comparison=comparison, files=every, anchored=kept | anew, verdicts=said, alignments=laid)
+
+
+def _pinned(corpus: Corpus, comparison: Comparison, alignments: Sequence[Alignment]) -> Comparison:
+    """The comparison with the places that people laid side by side."""
+    if not alignments:
+        return comparison
+    from karabakh_tui.matching.align import pins_of
+
+    return comparison._replace(pins=pins_of(corpus, alignments))
 
 
 def _folder_of(annotator: str, root: Path | None, elsewhere: Mapping[str, Path]) -> Path | None:

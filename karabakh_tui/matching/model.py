@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.codebook.model import Provision
@@ -72,15 +72,21 @@ class Cell(NamedTuple):
         return SIGNS[self.state]
 
 
+Pin: TypeAlias = tuple[tuple[str, int], ...]
+"""Two places that a person laid side by side: each an article id and an offset in code points."""
+
+
 class Comparison(NamedTuple):
     """Provisions x articles, whole. `compared` are the articles on the event of the comparison; the others are shown
-    apart and never counted. `cells` has every pair (provision id, article id)."""
+    apart and never counted. `cells` has every pair (provision id, article id). `pins` are places that go together
+    while panes scroll, whatever the provisions say."""
 
     provisions: tuple[Provision, ...]
     articles: tuple[Article, ...]
     compared: tuple[Article, ...]
     cells: dict[tuple[str, str], Cell]
     event_note: str = ""  # what to say of the event where nobody stated it ("all 12 articles count as one event")
+    pins: tuple[Pin, ...] = ()
 
     @property
     def in_order(self) -> tuple[Article, ...]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_builders import article, codebook, corpus, tagged
 
-from karabakh_tui.matching.align import STEEPEST, Alignment, anchor_pairs, follows, longest_chain
+from karabakh_tui.matching.align import STEEPEST, Interpolation, anchor_pairs, follows, longest_chain
 from karabakh_tui.matching.comparison import build
 
 offsets = st.integers(0, 300)
@@ -14,91 +14,91 @@ pair_lists = st.lists(st.tuples(offsets, offsets), max_size=30)
 
 
 @st.composite
-def alignments(draw: st.DrawFn) -> tuple[Alignment, tuple[int, int], int, int]:
+def interpolations(draw: st.DrawFn) -> tuple[Interpolation, tuple[int, int], int, int]:
     leader_length, follower_length = draw(st.integers(0, 300)), draw(st.integers(0, 300))
     through = (draw(st.integers(0, leader_length)), draw(st.integers(0, follower_length)))
-    made = Alignment.between(draw(pair_lists), through, leader_length, follower_length)
+    made = Interpolation.between(draw(pair_lists), through, leader_length, follower_length)
     return made, through, leader_length, follower_length
 
 
 def test_without_shared_provisions_the_panes_follow_by_percentage() -> None:
-    alignment = Alignment.between([], (0, 0), 1000, 500)
-    assert [alignment.follow(offset) for offset in (0, 500, 1000)] == [0, 250, 500]
+    interpolation = Interpolation.between([], (0, 0), 1000, 500)
+    assert [interpolation.follow(offset) for offset in (0, 500, 1000)] == [0, 250, 500]
 
 
 def test_without_shared_provisions_the_place_where_the_panes_stand_is_kept() -> None:
-    alignment = Alignment.between([], (200, 400), 1000, 500)
-    assert [alignment.follow(offset) for offset in (0, 100, 200, 600, 1000)] == [0, 200, 400, 450, 500]
+    interpolation = Interpolation.between([], (200, 400), 1000, 500)
+    assert [interpolation.follow(offset) for offset in (0, 100, 200, 600, 1000)] == [0, 200, 400, 450, 500]
 
 
 def test_between_two_shared_provisions_the_place_is_interpolated() -> None:
-    alignment = Alignment.between([(100, 300), (200, 500)], (100, 300), 1000, 1000)
-    assert alignment.follow(150) == 400
+    interpolation = Interpolation.between([(100, 300), (200, 500)], (100, 300), 1000, 1000)
+    assert interpolation.follow(150) == 400
 
 
 def test_a_provision_that_stands_in_the_other_order_does_not_turn_the_map_back() -> None:
-    alignment = Alignment.between([(100, 100), (200, 900), (300, 300), (400, 400)], (100, 100), 1000, 1000)
-    assert alignment.knots == ((0, 0), (100, 100), (300, 300), (400, 400), (1000, 1000))
+    interpolation = Interpolation.between([(100, 100), (200, 900), (300, 300), (400, 400)], (100, 100), 1000, 1000)
+    assert interpolation.knots == ((0, 0), (100, 100), (300, 300), (400, 400), (1000, 1000))
 
 
 def test_where_the_panes_stand_beats_every_pair_that_contradicts_it() -> None:
-    alignment = Alignment.between([(100, 100), (200, 500), (300, 300)], (250, 400), 1000, 1000)
-    assert alignment.follow(250) == 400
-    assert alignment.knots == ((0, 0), (100, 100), (250, 400), (1000, 1000))
+    interpolation = Interpolation.between([(100, 100), (200, 500), (300, 300)], (250, 400), 1000, 1000)
+    assert interpolation.follow(250) == 400
+    assert interpolation.knots == ((0, 0), (100, 100), (250, 400), (1000, 1000))
 
 
 def test_a_provision_that_the_follower_would_have_to_rush_to_is_passed_over() -> None:
-    alignment = Alignment.between([(110, 500), (300, 540), (400, 600)], (100, 100), 1000, 1000)
-    assert alignment.knots == ((0, 0), (100, 100), (300, 540), (400, 600), (1000, 1000))
+    interpolation = Interpolation.between([(110, 500), (300, 540), (400, 600)], (100, 100), 1000, 1000)
+    assert interpolation.knots == ((0, 0), (100, 100), (300, 540), (400, 600), (1000, 1000))
 
 
 def test_near_the_end_of_the_leader_the_follower_does_not_rush_to_its_own() -> None:
-    assert Alignment.between([], (900, 100), 1000, 1000).knots == ((0, 0), (900, 100), (1000, 100 + 100 * STEEPEST))
-    assert Alignment.between([], (100, 900), 1000, 1000).knots == ((0, 900 - 100 * STEEPEST), (100, 900), (1000, 1000))
+    assert Interpolation.between([], (900, 100), 1000, 1000).knots == ((0, 0), (900, 100), (1000, 100 + 100 * STEEPEST))
+    assert Interpolation.between([], (100, 900), 1000, 1000).knots == ((0, 900 - 100 * STEEPEST), (100, 900), (1000, 1000))
 
 
 def test_a_much_longer_article_is_followed_to_its_end_all_the_same() -> None:
-    assert Alignment.between([], (0, 0), 100, 10_001).follow(100) == 10_001
+    assert Interpolation.between([], (0, 0), 100, 10_001).follow(100) == 10_001
 
 
 def test_pairs_outside_the_articles_are_left_out() -> None:
-    assert Alignment.between([(50, 900), (2000, 10)], (0, 0), 100, 100).knots == ((0, 0), (100, 100))
+    assert Interpolation.between([(50, 900), (2000, 10)], (0, 0), 100, 100).knots == ((0, 0), (100, 100))
 
 
 def test_a_starting_place_outside_the_articles_is_brought_in() -> None:
-    assert Alignment.between([], (-5, 900), 100, 100).follow(0) == 100
+    assert Interpolation.between([], (-5, 900), 100, 100).follow(0) == 100
 
 
 def test_an_empty_article_has_one_place() -> None:
-    assert Alignment.between([], (0, 0), 0, 0).follow(7) == 0
+    assert Interpolation.between([], (0, 0), 0, 0).follow(7) == 0
 
 
 @settings(max_examples=150, deadline=None)
-@given(alignments())
+@given(interpolations())
 def test_the_map_never_goes_back_and_stays_inside_the_follower(
-    made: tuple[Alignment, tuple[int, int], int, int],
+    made: tuple[Interpolation, tuple[int, int], int, int],
 ) -> None:
-    alignment, _, leader_length, follower_length = made
-    places = [alignment.follow(offset) for offset in range(leader_length + 1)]
+    interpolation, _, leader_length, follower_length = made
+    places = [interpolation.follow(offset) for offset in range(leader_length + 1)]
     assert places == sorted(places)
     assert all(0 <= place <= follower_length for place in places)
 
 
 @settings(max_examples=150, deadline=None)
-@given(alignments())
-def test_the_place_where_the_panes_stand_is_kept_exactly(made: tuple[Alignment, tuple[int, int], int, int]) -> None:
-    alignment, (leader, follower), _, _ = made
-    assert alignment.follow(leader) == follower
+@given(interpolations())
+def test_the_place_where_the_panes_stand_is_kept_exactly(made: tuple[Interpolation, tuple[int, int], int, int]) -> None:
+    interpolation, (leader, follower), _, _ = made
+    assert interpolation.follow(leader) == follower
 
 
 @settings(max_examples=150, deadline=None)
-@given(alignments())
+@given(interpolations())
 def test_one_step_of_the_leader_never_moves_the_follower_by_more_than_the_steepest_rise(
-    made: tuple[Alignment, tuple[int, int], int, int],
+    made: tuple[Interpolation, tuple[int, int], int, int],
 ) -> None:
-    alignment, _, leader_length, follower_length = made
+    interpolation, _, leader_length, follower_length = made
     steepest = max(STEEPEST, -(-follower_length // max(1, leader_length)))
-    places = [alignment.follow(offset) for offset in range(leader_length + 1)]
+    places = [interpolation.follow(offset) for offset in range(leader_length + 1)]
     assert all(after - before <= steepest for before, after in itertools.pairwise(places))
 
 
@@ -108,8 +108,8 @@ def test_going_there_and_back_ends_near_the_beginning(steps: list[tuple[int, int
     leaders, followers = ([*itertools.accumulate(step[side] for step in steps)] for side in (0, 1))
     pairs = list(zip(leaders, followers, strict=True))
     length = max([0, *leaders, *followers]) + 10
-    there = Alignment.between(pairs, (0, 0), length, length)
-    back = Alignment.between([(b, a) for a, b in pairs], (0, 0), length, length)
+    there = Interpolation.between(pairs, (0, 0), length, length)
+    back = Interpolation.between([(b, a) for a, b in pairs], (0, 0), length, length)
     offset = data.draw(st.integers(0, leaders[-1] if leaders else length))
     assert 0 <= offset - back.follow(there.follow(offset)) <= STEEPEST
     assert all(back.follow(there.follow(leader)) == leader for leader, _ in pairs)

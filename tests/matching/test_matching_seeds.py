@@ -8,7 +8,7 @@ import pytest
 
 from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.corpus.open import open_folder
-from karabakh_tui.matching.align import Alignment, anchor_pairs, follows
+from karabakh_tui.matching.align import Interpolation, anchor_pairs, follows
 from karabakh_tui.matching.load import Loaded, load
 from karabakh_tui.matching.order import article_tally, by_separation, tally
 from karabakh_tui.matching.why import why
@@ -109,7 +109,7 @@ def shown_with(seeds: Loaded, *, anchored: bool) -> float:
                 continue
             pairs = anchor_pairs(comparison, leader.id, follower.id)
             for through in pairs:
-                alignment = Alignment.between(pairs if anchored else [], through, len(leader.text), len(follower.text))
+                alignment = Interpolation.between(pairs if anchored else [], through, len(leader.text), len(follower.text))
                 assert alignment.follow(through[0]) == through[1]
                 near += [
                     _near(alignment.follow(place), [p.span.start for p in follower_cell.passages])
