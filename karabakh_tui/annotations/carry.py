@@ -19,6 +19,12 @@ SAME_PASSAGE = 60
 """Folded characters that have to be the same, the quote and what is beside it together, for words in a new place to be
 the old passage."""
 
+LONGEST_RUNS = 4
+"""Of the words that were kept of a passage, so many runs are looked at by themselves."""
+
+MOST_GROWN = 3
+"""A passage that takes up more than so many times its length is not looked at whole."""
+
 NEW = 0.2
 """Which part of a place may have stood there before, where a passage is said to have been moved there."""
 
@@ -74,15 +80,22 @@ def _wanted(old: FoldedText, place: Place) -> Wanted:
 
 def _in_place(text: FoldedText, wanted: Wanted, changes: Changes, first: int, last: int) -> Candidate | None:
     """What became of the old words `first` up to `last` where they stood; None where nothing of them was kept."""
-    words = text.words
+    starts, ends = text.words.starts, text.words.ends
     runs = changes.kept(first, last)
-    found = []
-    for start, stop in {(0, len(runs)), *((number, number + 1) for number in range(min(len(runs), 8)))}:
-        if start < stop:
-            begin, end = runs[start].new, runs[stop - 1].new + runs[stop - 1].length
-            place = fitted(text, words.starts[begin], words.ends[end - 1], wanted.quote)
-            if place:
-                found.append(rated(text, place, wanted._replace(at=place.at)))
+    if len(runs) == 1 and runs[0].length == last - first:
+        place = text.place(starts[runs[0].new], ends[runs[0].new + runs[0].length - 1])
+        return rated(text, place, wanted._replace(at=place.at))
+    # Single words are kept here and there by chance: what is between the first and the last of them may be anything.
+    longest = sorted(runs, key=lambda run: -run.length)[:LONGEST_RUNS]
+    stretches = {(run.new, run.new + run.length) for run in longest}
+    if runs:
+        stretches.add((runs[0].new, runs[-1].new + runs[-1].length))
+    found = [
+        rated(text, place, wanted._replace(at=place.at))
+        for begin, end in sorted(stretches)
+        if ends[end - 1] - starts[begin] <= MOST_GROWN * len(wanted.quote)
+        and (place := fitted(text, starts[begin], ends[end - 1], wanted.quote))
+    ]
     return max(found, key=lambda one: one.rating, default=None)
 
 
@@ -95,7 +108,7 @@ def _elsewhere(
     there: Candidate | None,
 ) -> Anchor:
     """Where a passage went that is not clearly where it was: to a place that is new in the text, or nowhere."""
-    same = text.places(wanted.quote, MOST_PLACES)
+    same = text.places(text.hits(wanted.quote, MOST_PLACES))
     new = [place for place in same if changes.was_there(place) <= NEW]
     sure = [place for place in new if _extent(changes.old, was, text, place) >= SAME_PASSAGE]
     if len(sure) == 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from karabakh_tui.text.cells import snap
@@ -15,6 +16,8 @@ from karabakh_tui.text.fold import fold_map
 from karabakh_tui.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from karabakh_tui.annotations.changes import Changes
 
 _ALONE = (
@@ -23,7 +26,8 @@ _ALONE = (
 _WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+|[^\s\w]|_")
 """A word, or a sign by itself. Where writing puts no spaces between words, each letter is one."""
 
-_LAST_CODE = 0x10FFFF
+_FIRST_CODE, _LAST_CODE = 0x21, 0x10FFFF
+"""The characters that stand for words; a text with more different words than that is not told from one with fewer."""
 
 
 class Place(NamedTuple):
@@ -43,21 +47,26 @@ class Words(NamedTuple):
     starts: array[int]
     ends: array[int]
     codes: str
-    vocabulary: dict[str, int]
+    vocabulary: dict[str, str]
 
     def around(self, at: int, end: int) -> tuple[int, int]:
         """The words, first up to but not including the last, that share a character with `at` to `end`."""
         return bisect_left(self.ends, at + 1), bisect_left(self.starts, end)
 
+    def codes_of(self, folded: str) -> str:
+        """The characters of the words of another folded text; a blank for each that does not occur here."""
+        return "".join([self.vocabulary.get(word, " ") for word in _WORD.findall(folded)])
 
-def cut(folded: str, vocabulary: dict[str, int]) -> Words:
+
+def cut(folded: str, vocabulary: dict[str, str]) -> Words:
     """The words of a folded text; such as the vocabulary does not have yet are added to it."""
-    starts, ends, codes = array("L"), array("L"), []
-    for match in _WORD.finditer(folded):
-        starts.append(match.start())
-        ends.append(match.end())
-        codes.append(chr(min(vocabulary.setdefault(match[0], len(vocabulary)), _LAST_CODE)))
-    return Words(starts, ends, "".join(codes), vocabulary)
+    words = _WORD.findall(folded)
+    for word in words:
+        if word not in vocabulary:
+            vocabulary[word] = chr(min(_FIRST_CODE + len(vocabulary), _LAST_CODE))
+    starts = array("L", [match.start() for match in _WORD.finditer(folded)])
+    ends = array("L", map(add, starts, map(len, words)))
+    return Words(starts, ends, "".join(map(vocabulary.__getitem__, words)), vocabulary)
 
 
 class FoldedText:
@@ -96,7 +105,7 @@ class FoldedText:
                 self._stands.setdefault(code, []).append(number)
         return self._stands
 
-    def cut_with(self, vocabulary: dict[str, int]) -> None:
+    def cut_with(self, vocabulary: dict[str, str]) -> None:
         """Cut it into words by the vocabulary of another text, so that their words can be compared."""
         self._words = cut(self.folded, vocabulary)
 
@@ -110,10 +119,13 @@ class FoldedText:
 
     def place(self, at: int, end: int) -> Place:
         """The place of the folded characters `at` to `end`, at least one: whole clusters of the source."""
-        folded, origins = self.folded, self._origins
+        folded, origins, text = self.folded, self._origins, self.text
         if origins is None or not 0 <= at < end <= len(folded):
             raise ValueError(f"no characters of the folded text: {at}..{end}")
-        return Place(snap(self.text, origins[at], origins[end - 1] + 1), at, end)
+        start, stop = origins[at], origins[end - 1] + 1
+        if text[max(0, start - 1) : start + 1].isascii() and text[stop - 1 : stop + 1].isascii():
+            return Place(Span(start, stop), at, end)  # nothing that could join the characters at either end
+        return Place(snap(text, start, stop), at, end)
 
     def place_of(self, span: Span) -> Place | None:
         """The place of a span of the source; None where nothing of it is left when it is folded, or only a space."""
@@ -124,22 +136,28 @@ class FoldedText:
         end -= len(folded[at:end]) - len(folded[at:end].rstrip())
         return Place(span, at, end) if at < end else None
 
-    def places(self, wanted: str, limit: int) -> list[Place]:
-        """Where the folded and stripped words `wanted` stand, in order; at most `limit` places, no two overlap."""
+    def hits(self, wanted: str, limit: int) -> list[tuple[int, int]]:
+        """Where the folded and stripped words `wanted` stand in the folded text, in order; at most `limit`."""
         folded = self.folded
-        found: list[Place] = []
+        found: list[tuple[int, int]] = []
         at = folded.find(wanted)
         while at >= 0 and len(found) < limit:
             end = at + len(wanted)
-            place = self.place(at, end)
-            if not found or place.span.start >= found[-1].span.end:
-                found.append(place)
+            found.append((at, end))
             at = folded.find(wanted, end)
         return found
 
-    def sides(self, place: Place, before: str, after: str) -> int:
-        """How many of the folded and stripped `before` and `after` stand beside the place; an empty one does not."""
-        folded = self.folded
-        left = folded[max(0, place.at - len(before) - 1) : place.at].rstrip()
-        right = folded[place.end : place.end + len(after) + 1].lstrip()
-        return int(bool(before) and left.endswith(before)) + int(bool(after) and right.startswith(after))
+    def places(self, hits: Iterable[tuple[int, int]]) -> list[Place]:
+        """The places of such hits; of two that share a character of the source, the first."""
+        found: list[Place] = []
+        for at, end in hits:
+            place = self.place(at, end)
+            if not found or place.span.start >= found[-1].span.end:
+                found.append(place)
+        return found
+
+    def sides(self, hit: tuple[int, int], before: str, after: str) -> int:
+        """How many of the folded and stripped `before` and `after` stand beside it; an empty one does not."""
+        folded, (at, end) = self.folded, hit
+        left = bool(before) and folded[max(0, at - len(before) - 1) : at].rstrip().endswith(before)
+        return left + (bool(after) and folded[end : end + len(after) + 1].lstrip().startswith(after))

@@ -6,10 +6,10 @@ then fitted to the words of the text and rated by the quote, its context and its
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import NamedTuple
 
-from karabakh_tui.annotations.folded import FoldedText, Place, cut
+from karabakh_tui.annotations.folded import FoldedText, Place
 
 CHANGED = 0.90
 """A rating from which on a place is taken, and called changed."""
@@ -67,13 +67,13 @@ class Candidate(NamedTuple):
 def look(text: FoldedText, wanted: Wanted) -> list[Candidate]:
     """The places that may be meant, best first; no two overlap."""
     words = text.words
-    sought = cut(f"{wanted.before}\n{wanted.quote}\n{wanted.after}", dict(words.vocabulary))
-    shift = len(wanted.before) + 1
-    first, last = sought.around(shift, shift + len(wanted.quote))
-    if first >= last:
+    sought = [words.codes_of(part) for part in (wanted.before, wanted.quote, wanted.after)]
+    first = len(sought[0])
+    last = first + len(sought[1])
+    if first == last:
         return []
     found: list[Candidate] = []
-    for begin in _pointed(text, sought.codes):
+    for begin in _pointed(text, "".join(sought)):
         slack = 2 + DRIFT + (last - first) // 4
         start = min(max(begin + first - slack, 0), len(words.codes))
         end = min(max(begin + last + slack, start), len(words.codes))
@@ -99,11 +99,11 @@ def _pointed(text: FoldedText, sought: str) -> list[int]:
     rare = sorted(
         (len(at), number) for number, code in enumerate(sought) if (at := stands.get(code)) and len(at) <= MOST_STANDS
     )[:RARE_WORDS]
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
     for often, place in rare:
         for stand in stands[sought[place]]:
             votes[(stand - place) // DRIFT] += 1 / often
-    pointed = sorted(votes, key=lambda box: (-(votes[box] + votes[box - 1] + votes[box + 1]), box))
+    pointed = sorted(votes, key=lambda box: (-sum(votes.get(near, 0) for near in (box - 1, box, box + 1)), box))
     kept: list[int] = []
     for box in pointed:
         if all(abs(box - other) > 1 for other in kept):
@@ -140,12 +140,23 @@ def aligned(text: FoldedText, at: int, end: int, quote: str) -> Place | None:
 
 def fitted(text: FoldedText, at: int, end: int, quote: str) -> Place | None:
     """The whole words about `at` to `end` that are most like the quote: its ends are moved word by word."""
+    words = text.words
+    if len(quote) <= LONG_QUOTE:
+        first, last = _climbed(text, words.around(at, end), quote)
+    else:
+        first, _ = _climbed(text, words.around(at, min(at + ENDS, end)), quote[:ENDS])
+        _, last = _climbed(text, words.around(max(at, end - ENDS), end), quote[-ENDS:])
+    return text.place(words.starts[first], words.ends[last - 1]) if first < last else None
+
+
+def _climbed(text: FoldedText, span: tuple[int, int], quote: str) -> tuple[int, int]:
+    """The words near these, first up to but not including the last, that are most like the quote."""
     from rapidfuzz import fuzz
 
     words, folded = text.words, text.folded
-    first, last = words.around(at, end)
+    first, last = span
     if first >= last:
-        return None
+        return span
 
     def likeness(start: int, stop: int) -> float:
         return fuzz.ratio(quote, folded[words.starts[start] : words.ends[stop - 1]])
@@ -158,7 +169,7 @@ def fitted(text: FoldedText, at: int, end: int, quote: str) -> Place | None:
             if (like := likeness(start, stop)) > best:
                 best, first, last, moved = like, start, stop, True
                 break
-    return text.place(words.starts[first], words.ends[last - 1])
+    return first, last
 
 
 def _neighbours(first: int, last: int, count: int) -> list[tuple[int, int]]:

@@ -114,7 +114,7 @@ def candidates(
     wanted = wanted or wanted_by(text, anchored.annotation)
     if not wanted.quote:
         return ()
-    found = [rated(text, place, wanted) for place in text.places(wanted.quote, MOST_CANDIDATES * 4)]
+    found = [rated(text, place, wanted) for place in text.places(text.hits(wanted.quote, MOST_CANDIDATES * 4))]
     found += look(text, wanted)
     span = anchored.anchor.span
     place = text.place_of(span) if span else None

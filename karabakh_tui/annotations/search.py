@@ -31,23 +31,25 @@ def search(text: FoldedText, annotation: Annotation, same_source: bool) -> Ancho
     wanted = wanted_by(text, annotation)
     if not wanted.quote:
         return Anchor(None, "orphan", "the quote is empty")
-    places = text.places(wanted.quote, MOST_PLACES)
-    if not places:
+    hits = text.hits(wanted.quote, MOST_PLACES)
+    if not hits:
         return _by_likeness(text, wanted)
-    if len(places) == MOST_PLACES:
-        return Anchor(places[0].span, "review", f"the quote stands in {MOST_PLACES:,} places or more")
-    sides = {place: text.sides(place, wanted.before, wanted.after) for place in places}
-    best, by = _decide(text, annotation, places, sides, same_source)
+    if len(hits) == MOST_PLACES:
+        return Anchor(text.place(*hits[0]).span, "review", f"the quote stands in {MOST_PLACES:,} places or more")
+    best, sides = _with_context(text, wanted, hits)
+    by = "the one with its context" if len(hits) > len(best) == 1 else ""
+    if len(best) > 1 and same_source:
+        best, by = _decide(text, annotation, best)
     if len(best) > 1:
         return Anchor(best[0].span, "review", named("the quote stands in", text.text, best))
     (place,) = best
-    if not same_source and (wanted.before or wanted.after) and not sides[place] and wanted.short:
+    if not same_source and (wanted.before or wanted.after) and not sides and wanted.short:
         reason = "the text has changed, the quote is short, and its context does not stand beside it"
         return Anchor(place.span, "review", reason)
     same_words = word_for_word(text, place, annotation)
     if same_source and same_words and annotation.start in (None, place.span.start):
         return Anchor(place.span, "exact")
-    more = f"{by} of {len(places)} places" if by else ""
+    more = f"{by} of {len(hits)} places" if by else ""
     return Anchor(place.span, "moved", moved(annotation, place, same_source, same_words, more))
 
 
@@ -76,30 +78,23 @@ def _by_likeness(text: FoldedText, wanted: Wanted) -> Anchor:
     return judged(text, look(text, wanted), "the quote does not stand in the text, nor anything like it")
 
 
-def _decide(
-    text: FoldedText,
-    annotation: Annotation,
-    places: Sequence[Place],
-    sides: dict[Place, int],
-    same_source: bool,
-) -> tuple[Sequence[Place], str]:
-    """The places that can be meant, and what decided between several: context; in the same text also the old position,
+def _with_context(text: FoldedText, wanted: Wanted, hits: Sequence[tuple[int, int]]) -> tuple[list[Place], int]:
+    """The places that have the most of the context beside them, and how much that is: 0, 1 or 2 sides."""
+    sides = [text.sides(hit, wanted.before, wanted.after) for hit in hits]
+    most = max(sides)
+    return text.places(hit for hit, count in zip(hits, sides, strict=True) if count == most), most
+
+
+def _decide(text: FoldedText, annotation: Annotation, places: list[Place]) -> tuple[list[Place], str]:
+    """The places that can be meant in the very text that the annotation was made on, and what decided: the position,
     then the wording. In another text neither says anything: whatever stood there may have been taken out."""
-    if len(places) == 1:
-        return places, ""
-    most = max(sides.values())
-    best = [place for place in places if sides[place] == most]
-    if len(best) == 1:
-        return best, "the one with its context"
-    if not same_source:
-        return best, ""
     if annotation.start is not None:
         start = annotation.start
-        first, second = sorted(best, key=lambda place: abs(place.span.start - start))[:2]
+        first, second = sorted(places, key=lambda place: abs(place.span.start - start))[:2]
         if abs(first.span.start - start) * CLEARLY_NEARER <= abs(second.span.start - start):
             return [first], "the nearest"
-    worded = [place for place in best if word_for_word(text, place, annotation)]
-    return (worded, "the one in its wording") if len(worded) == 1 else (best, "")
+    worded = [place for place in places if word_for_word(text, place, annotation)]
+    return (worded, "the one in its wording") if len(worded) == 1 else (places, "")
 
 
 def word_for_word(text: FoldedText, place: Place, annotation: Annotation) -> bool:
