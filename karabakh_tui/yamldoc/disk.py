@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -78,33 +79,121 @@ def _too_large(shown: str, limit: int) -> Fault:
     return Fault(shown, 0, 0, f"is larger than {limit >> 20} MB", "split it into smaller files")
 
 
-def replace_file(path: Path, data: bytes, *, private: bool = False, lasting: bool = True) -> None:
+class KeepError(OSError):
+    """A new file in place of the old one would not belong to the same people, or let the same people read it."""
+
+
+def replace_file(
+    path: Path,
+    data: bytes,
+    *,
+    private: bool = False,
+    lasting: bool = True,
+    new: bool = False,
+    exactly: bool = False,
+    ready: Callable[[], None] | None = None,
+) -> None:
     """Let the file at `path` hold `data`: at every moment it is the old whole file or the new whole file.
 
-    Through a link, what it leads to is replaced; the permissions stay, unless the file is `private`: then it is for its
-    owner alone. What is `lasting` is on the disk when this returns, and survives a loss of power; that may take some
-    milliseconds. Raises OSError where it cannot be written, or is no regular file: /dev/null must stay what it is.
+    Through a link, what it leads to is replaced. Permissions, owner and extended attributes stay, unless the file is
+    `private`: then it is for its owner alone. What is `lasting` is on the disk when this returns, and survives a loss
+    of power; that may take some milliseconds. A `new` file replaces none: FileExistsError where there is one.
+    `exactly`: KeepError where owner or attributes cannot be kept; else they are kept as far as they can be. `ready` is
+    called when the new file is whole and has only to be put in place; it may raise.
+
+    Raises OSError where it cannot be written, or is no regular file: /dev/null must stay what it is.
     """
     target = Path(os.path.realpath(path))
+    old = None
+    with suppress(FileNotFoundError):
+        old = target.stat()
+        if not stat.S_ISREG(old.st_mode):
+            raise OSError(errno.EINVAL, f"it is {kind_of(old.st_mode)}, not a file")
     # The name may be one of those that many processes and threads write at once.
     temporary = target.with_name(f".{target.name[:_NAMED]}.{os.urandom(4).hex()}.tmp")
-    mode = 0o600 if private else None
-    with suppress(FileNotFoundError):
-        state = target.stat().st_mode
-        if not stat.S_ISREG(state):
-            raise OSError(errno.EINVAL, f"it is {kind_of(state)}, not a file")
-        mode = mode or stat.S_IMODE(state)
-    created = 0o600 if private else 0o666
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, created)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(temporary, flags, 0o600 if private or old else 0o666)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
+        try:
+            if old and not private:
+                _keep(handle, target, old, exactly)
+            write_all(handle, data, 0)
+            if private and old:
+                os.fchmod(handle, 0o600)
             if lasting:
-                os.fsync(file.fileno())
-        temporary.replace(target)
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        if ready:
+            ready()
+        if new:
+            _put_new(temporary, target)
+        else:
+            temporary.replace(target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise
+    if lasting:
+        sync_folder(target.parent)
+
+
+def write_all(handle: int, data: bytes, at: int) -> None:
+    """Write all of it into the open file, from the byte `at` on. Raises OSError, and part of it may be written."""
+    left = memoryview(data)
+    while left:
+        written = os.pwrite(handle, left, at)
+        at, left = at + written, left[written:]
+
+
+def sync_folder(folder: Path | str) -> None:
+    """Let the names in the folder be on the disk; not every file system knows such a thing. Raises OSError."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _keep(handle: int, target: Path, old: os.stat_result, exactly: bool) -> None:
+    """Give the open file the owner, the permissions and the extended attributes of the old one."""
+    made = os.fstat(handle)
+    try:
+        if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
+            os.fchown(handle, old.st_uid, old.st_gid)
+        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        _keep_attributes(handle, target)
+    except OSError as error:
+        if exactly:
+            raise KeepError(error.errno or errno.EPERM, error.strerror or "not permitted") from None
+        with suppress(OSError):
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _keep_attributes(handle: int, target: Path) -> None:
+    """Those that people set, and the list of who may read it; the system sets its own."""
+    if not hasattr(os, "listxattr"):
+        return
+    try:
+        names = os.listxattr(target)
+    except OSError:
+        return  # a file system that has none
+    for name in names:
+        if name.startswith("user.") or name == "system.posix_acl_access":
+            os.setxattr(handle, name, os.getxattr(target, name))
+
+
+def _put_new(temporary: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "it is there already") from None
+        temporary.replace(target)
+    else:
+        temporary.unlink()
