@@ -106,6 +106,12 @@ def agreement(coded: Iterable[Coded], annotators: Sequence[str], order: Sequence
     )
 
 
+def on_sentences(coded: Coded, annotators: Sequence[str]) -> Figures:
+    """The agreement on the sentences of one article over all tags, and nothing else: for a figure that is always in
+    sight."""
+    return figures(_tally(_by_sentence(coded, annotators), [1] * len(coded.sentences), ""))
+
+
 def figures(tally: Tally) -> Figures:
     """Percent agreement, kappa (where the values are those of two) and alpha of a tally."""
     two = all(len(values) == 2 for values in tally)
@@ -208,7 +214,7 @@ class _Text:
         segments = _segments(coded.length, self.items)
         self._tags = [_carried(segments, items) for items in self.items]
         self._characters = [len(segment) for segment in segments]
-        self._sentences = [_carried(coded.sentences, items) for items in self.items]
+        self._sentences = _by_sentence(coded, annotators)
         self._count = len(coded.sentences)
 
     def sentences(self, tag: str) -> Counter[Values]:
@@ -216,6 +222,10 @@ class _Text:
 
     def characters(self, tag: str) -> Counter[Values]:
         return _tally(self._tags, self._characters, tag)
+
+
+def _by_sentence(coded: Coded, annotators: Sequence[str]) -> list[list[frozenset[str] | None]]:
+    return [_carried(coded.sentences, _items(coded.by[name]) if name in coded.by else None) for name in annotators]
 
 
 def _row(tag: str, texts: Sequence[_Text], tags: Sequence[str]) -> Row:
