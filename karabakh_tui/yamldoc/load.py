@@ -41,6 +41,19 @@ def load(data: bytes, path: str) -> Document:
     Raises FaultError where the file as a whole cannot be used: no UTF-8, conflict markers, wrong syntax, tags, equal
     keys, more than one document, or nested or aliased beyond the limits. Raises ParserMissingError without libyaml.
     """
+    source, data, bom = opened(data, path)
+    try:
+        from karabakh_tui.yamldoc.walk import walk
+    except ImportError:
+        raise ParserMissingError from None
+    return Document(path, source.text, bom, walk(source, data))
+
+
+def opened(data: bytes, path: str) -> tuple[Source, bytes, bool]:
+    """What the parser may be given: the text and its bytes without a byte order mark, and whether there was one.
+
+    Raises FaultError where there is no need to ask the parser.
+    """
     bom = data.startswith(codecs.BOM_UTF8)
     if bom:
         data = data[len(codecs.BOM_UTF8) :]
@@ -51,11 +64,7 @@ def load(data: bytes, path: str) -> Document:
         _refuse_conflict(source)
     if data.count(b"%TAG") > _DIRECTIVE_LIMIT and len(re.findall(rb"^%TAG", data, re.MULTILINE)) > _DIRECTIVE_LIMIT:
         raise FaultError(Fault(path, 1, 1, "has many %TAG lines", "remove them; tags are not used here"))
-    try:
-        from karabakh_tui.yamldoc.walk import walk
-    except ImportError:
-        raise ParserMissingError from None
-    return Document(path, source.text, bom, walk(source, data))
+    return source, data, bom
 
 
 def _decode(data: bytes, path: str, skipped: int) -> str:

@@ -6,7 +6,7 @@ The only module that imports PyYAML; `load` imports it when the first file is re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
@@ -30,30 +30,37 @@ DEPTH_LIMIT = 100  # collections in collections
 ALIAS_LIMIT = 200_000  # nodes that aliases stand for
 NODE_LIMIT = 400_000  # nodes as written: twenty thousand annotations, or 60 MB of memory
 
+_W = TypeVar("_W", bound="Walk")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_KEY = "write a plain word before the colon"
 
 
 def walk(source: Source, data: bytes) -> Node:
     """The tree of the one document in `data`, the bytes of `source.text`. Raises FaultError."""
+    return walked(source, data, Walk)[0]
+
+
+def walked(source: Source, data: bytes, kind: type[_W]) -> tuple[Node, _W]:
+    """The same, and the walk of that kind which found it."""
     parser = CParser(data)
     try:
-        return _Walk(source, parser.get_event).document()
+        walk = kind(source, parser.get_event)
+        return walk.document(), walk
     except YAMLError as error:
         raise FaultError(syntax_fault(source, data, error)) from None
     finally:
         parser.dispose()
 
 
-class _Walk:
+class Walk:
     """One pass over the events of one file. Events are Any: their types declare every mark as possibly missing."""
 
-    __slots__ = ("_aliased", "_anchors", "_left", "_next", "_sizes", "_source")
+    __slots__ = ("_aliased", "_anchors", "_next", "_sizes", "_source", "left")
 
     def __init__(self, source: Source, get_event: Callable[[], Any]) -> None:
         self._source = source
         self._next = get_event
-        self._left = NODE_LIMIT
+        self.left = NODE_LIMIT
         self._aliased = ALIAS_LIMIT
         self._anchors: dict[str, Node | None] = {}  # None while the collection is still open
         self._sizes: dict[str, int] = {}  # nodes under an anchor, aliases written out
@@ -158,8 +165,8 @@ class _Walk:
         return node
 
     def _count(self, event: Any) -> None:
-        self._left -= 1
-        if self._left < 0:
+        self.left -= 1
+        if self.left < 0:
             self._fail(event, f"the file holds more than {NODE_LIMIT} values", "split it into several files")
 
     def _fail(self, event: Any, what: str, repair: str) -> NoReturn:
