@@ -125,6 +125,12 @@ class ReaderDialogs:
 
         self._reader.app.push_screen(PickerScreen("Provisions", rows, at=reading.provision), chosen)
 
+    def do_align(self, press: Press) -> None:
+        """Lay the row that is read beside that of another source."""
+        from karabakh_tui.tui.screens.align import lay_side_by_side
+
+        lay_side_by_side(self._reader)
+
     def do_jumps(self, press: Press) -> None:
         """The places one has been at, the present one marked."""
         from karabakh_tui.tui.screens.picker import PickerScreen
