@@ -2,11 +2,22 @@ from __future__ import annotations
 
 import itertools
 
+from helpers.small_comparison import ARTICLES, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_builders import article, codebook, corpus, tagged
 
-from karabakh_tui.matching.align import STEEPEST, Interpolation, anchor_pairs, follows, longest_chain
+from karabakh_tui.annotations.model import Alignment, Side
+from karabakh_tui.corpus.model import Corpus
+from karabakh_tui.matching.align import (
+    STEEPEST,
+    Interpolation,
+    anchor_pairs,
+    follows,
+    longest_chain,
+    pinned_pairs,
+    pins_of,
+)
 from karabakh_tui.matching.comparison import build
 
 offsets = st.integers(0, 300)
@@ -54,7 +65,11 @@ def test_a_provision_that_the_follower_would_have_to_rush_to_is_passed_over() ->
 
 def test_near_the_end_of_the_leader_the_follower_does_not_rush_to_its_own() -> None:
     assert Interpolation.between([], (900, 100), 1000, 1000).knots == ((0, 0), (900, 100), (1000, 100 + 100 * STEEPEST))
-    assert Interpolation.between([], (100, 900), 1000, 1000).knots == ((0, 900 - 100 * STEEPEST), (100, 900), (1000, 1000))
+    assert Interpolation.between([], (100, 900), 1000, 1000).knots == (
+        (0, 900 - 100 * STEEPEST),
+        (100, 900),
+        (1000, 1000),
+    )
 
 
 def test_a_much_longer_article_is_followed_to_its_end_all_the_same() -> None:
@@ -150,3 +165,27 @@ def test_an_article_on_another_event_has_no_anchors_and_never_moves() -> None:
     assert not follows(comparison, "a", "c")
     assert not follows(comparison, "c", "a")
     assert follows(comparison, "a", "b")
+
+
+def test_places_that_a_person_laid_side_by_side_come_before_all_others() -> None:
+    pairs = [(300, 300), (310, 320), (320, 340)]
+    free = Interpolation.between(pairs, (100, 100), 1000, 1000)
+    pinned = Interpolation.between(pairs, (100, 100), 1000, 1000, [(350, 300)])
+    assert free.follow(300) == 300 and free.follow(320) == 340
+    assert pinned.follow(350) == 300 and (300, 300) not in pinned.knots and pinned.follow(100) == 100
+
+
+def test_pins_that_cannot_stand_together_with_where_the_panes_are_wait() -> None:
+    assert Interpolation.between([], (500, 100), 1000, 1000, [(100, 900)]).knots[1] == (500, 100)
+
+
+def test_pins_are_found_in_the_texts_and_left_out_once_their_words_are_gone() -> None:
+    one = ARTICLES[0]._replace(id="one", text="first words\n\nsecond words, and more of them in a row")
+    two = ARTICLES[1]._replace(id="two", text="other words entirely\n\nlast words of all, it seems")
+    laid = Alignment("a", Side("one", "second words, and more", 2), Side("two", "last words of all, it seems"))
+    gone = laid._replace(left=Side("one", "words that nobody wrote there", 0))
+    pins = pins_of(Corpus("", None, (one, two)), [laid, gone, laid._replace(right=Side("three", "last"))])
+    assert pins == ((("one", 13), ("two", 22)),)
+    comparison = small()._replace(pins=pins)
+    assert pinned_pairs(comparison, "one", "two") == [(13, 22)] and pinned_pairs(comparison, "two", "one") == [(22, 13)]
+    assert pinned_pairs(comparison, "one", "three") == []
