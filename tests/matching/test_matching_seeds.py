@@ -109,7 +109,8 @@ def shown_with(seeds: Loaded, *, anchored: bool) -> float:
                 continue
             pairs = anchor_pairs(comparison, leader.id, follower.id)
             for through in pairs:
-                alignment = Interpolation.between(pairs if anchored else [], through, len(leader.text), len(follower.text))
+                lengths = len(leader.text), len(follower.text)
+                alignment = Interpolation.between(pairs if anchored else [], through, *lengths)
                 assert alignment.follow(through[0]) == through[1]
                 near += [
                     _near(alignment.follow(place), [p.span.start for p in follower_cell.passages])
