@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from karabakh_tui.codebook.load import KEYS, LONGEST_ID, all_codes, fits_as_code, fits_as_id
-from karabakh_tui.codebook.model import Codebook
+from karabakh_tui.codebook.model import Codebook, Label, Provision
 from karabakh_tui.yamldoc.plain import Fields
 from karabakh_tui.yamldoc.wording import quoted
 
@@ -34,6 +34,15 @@ class NewCode(NamedTuple):
         else:
             named = {"id": self.id, "code": self.sign, "title": self.title, "event": self.event}
         return {name: text for name, text in {**named, "definition": self.definition}.items() if text}
+
+    def into(self, codebook: Codebook) -> Codebook:
+        """The codebook with this code after the others of its kind."""
+        if self.kind == "label":
+            label = Label(self.id, self.title, self.sign, self.definition)
+            return codebook._replace(labels=(*codebook.labels, label))
+        sign = self.sign or _first_free(all_codes(), (one.code for one in codebook.provisions))
+        provision = Provision(self.id, sign, self.title, self.definition, event=self.event)
+        return codebook._replace(provisions=(*codebook.provisions, provision))
 
 
 def proposed(kind: Kind, title: str, codebook: Codebook) -> NewCode:

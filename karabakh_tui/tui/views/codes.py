@@ -8,6 +8,7 @@ from typing import Literal
 
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.text.cells import fit, pad, width
+from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.narrow import narrowed
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.rows import beginning, clean, lines
@@ -23,13 +24,14 @@ _DEFINED = 2000  # code points of a definition that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of the codebook, or one that an annotation has and no codebook names (`kind` is "unknown"). `sign` is the
-    digit of a label or the code of a provision."""
+    """A code of the codebook, or one that an annotation has and no codebook names (`kind` is "unknown"). `key` is the
+    digit that tags with it, `code` that of a provision; either may be empty."""
 
     id: str
     kind: Literal["label", "provision", "unknown"]
-    sign: str
     title: str
+    key: str = ""
+    code: str = ""
     definition: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -37,12 +39,16 @@ class Code:
 def codes_of(codebook: Codebook, on: Sequence[str] = (), recent: Sequence[str] = ()) -> list[Code]:
     """All codes in the order of the list: those used last first, then labels and provisions as the codebook has them.
     Those that are `on` the annotation and in no codebook come at the end."""
+    names = CodeNames(codebook)
     known = [
-        *(Code(one.id, "label", one.key, one.title, one.definition) for one in codebook.labels),
-        *(Code(p.id, "provision", p.code, p.title, p.definition, p.aliases) for p in codebook.provisions),
+        *(Code(one.id, "label", one.title, names.name(one.id).key, "", one.definition) for one in codebook.labels),
+        *(
+            Code(p.id, "provision", p.title, names.name(p.id).key, p.code, p.definition, p.aliases)
+            for p in codebook.provisions
+        ),
     ]
     by_id = {code.id: code for code in known}
-    lost = [Code(name, "unknown", "", name) for name in dict.fromkeys(on) if name not in by_id]
+    lost = [Code(name, "unknown", name) for name in dict.fromkeys(on) if name not in by_id]
     first = [by_id[name] for name in dict.fromkeys(recent) if name in by_id]
     return [*first, *(code for code in known if code not in first), *lost]
 
@@ -50,7 +56,7 @@ def codes_of(codebook: Codebook, on: Sequence[str] = (), recent: Sequence[str] =
 def meant(typed: str, codes: Sequence[Code]) -> list[int]:
     """The indices of the codes that are meant by what was typed, best first; all of them where nothing was.
 
-    First the one whose sign it is, then those with a title or id that begins with it, then those with a word that does,
+    First the one whose key it is, then the one whose code, then those with a title or id that begins with it, then those with a word that does,
     then those that hold it, then whatever is like it, aliases and definitions included.
     """
     wanted = " ".join(typed.casefold().split())
@@ -65,8 +71,8 @@ def meant(typed: str, codes: Sequence[Code]) -> list[int]:
 def _rank(wanted: str, code: Code) -> int | None:
     """How well a code is meant, from 0; None where neither its sign nor its names hold what was typed."""
     names = (code.title[:_DEFINED].casefold(), code.id.casefold())
-    if code.sign.casefold() == wanted:
-        return 0 if code.kind == "label" else 1
+    if wanted in (code.key, code.code.casefold()):
+        return 0 if wanted == code.key else 1
     if any(name.startswith(wanted) for name in names):
         return 2
     if any(word.startswith(wanted) for name in names for word in name.replace("-", " ").split()):
@@ -75,14 +81,15 @@ def _rank(wanted: str, code: Code) -> int | None:
 
 
 def code_row(code: Code, ticked: bool, titles: int) -> Row:
-    """A code in the list: whether the annotation has it, its sign, its title in so many cells, what kind of code it is,
-    what it means."""
-    kind = {"label": "label", "provision": "provision", "unknown": "not in the codebook"}[code.kind]
+    """A code in the list: whether the annotation has it, the digit that tags with it, its title in so many cells, what
+    kind of code it is, what it means."""
+    provision = f"provision {clean(code.code)}"
+    kind = {"label": "label", "provision": provision, "unknown": "not in the codebook"}[code.kind]
     return (
         ("[x] " if ticked else "[ ] ", ""),
-        (pad(clean(code.sign), 3), "key"),
+        (pad(code.key, 2), "key"),
         (pad(fit(clean(code.title), titles), titles + 2), ""),
-        (pad(kind, 11), "dim"),
+        (pad(kind, 13), "dim"),
         (beginning(code.definition, 120), "dim"),
     )
 
@@ -107,10 +114,8 @@ def code_foot(code: Code | None, cells: int) -> list[Row]:
 
 def code_aloud(code: Code, ticked: bool) -> str:
     """A code for those who listen."""
-    sign = {"label": "key", "provision": "code"}.get(code.kind, "")
-    parts = [code.title, code.kind if code.kind != "unknown" else "not in the codebook"]
-    if sign and code.sign:
-        parts.append(f"{sign} {code.sign}")
+    kind = {"label": "label", "provision": f"provision {code.code}", "unknown": "not in the codebook"}[code.kind]
+    parts = [code.title, kind, *([f"key {code.key}"] if code.key else [])]
     return ", ".join([*parts, *(["on it"] if ticked else [])])
 
 

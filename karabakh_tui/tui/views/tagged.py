@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.text.cells import fit, pad, width
+from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.listing import PickerRow
 from karabakh_tui.tui.views.rows import beginning, clean
@@ -23,21 +24,14 @@ _SHOWN = 200  # code points of a quote or a note
 def tagged_rows(anchored: Sequence[Anchored], codebook: Codebook, letter: str, length: int) -> list[PickerRow]:
     """The annotations in the order of the text, those without a place last. The key of a row is the id; what is
     searched are tags, words and note. `letter` is that of the article, `length` its code points."""
-    names = {code.id: code.title for code in codebook.labels} | {p.id: p.title for p in codebook.provisions}
-    signs = {code.id: code.key for code in codebook.labels} | {p.id: p.code for p in codebook.provisions}
+    names = CodeNames(codebook)
     inorder = sorted(anchored, key=lambda one: one.anchor.span.start if one.anchor.span else length + 1)
-    told = [_told(one, names, signs) for one in inorder]
+    told = [clean(names.said(one.annotation.tags)) or "note" for one in inorder]
     cells = min(max(map(width, told), default=0), TAG_CELLS)
     return [_row(one, words, cells, length, names) for one, words in zip(inorder, told, strict=True)]
 
 
-def _told(one: Anchored, names: Mapping[str, str], signs: Mapping[str, str]) -> str:
-    """The tags as `4 conflict, Mandate`; "note" where there is none."""
-    tags = [clean(f"{signs.get(tag, '')} {names.get(tag, tag)}") for tag in one.annotation.tags]
-    return ", ".join(tags) or "note"
-
-
-def _row(one: Anchored, told: str, cells: int, length: int, names: Mapping[str, str]) -> PickerRow:
+def _row(one: Anchored, told: str, cells: int, length: int, names: CodeNames) -> PickerRow:
     annotation, anchor = one
     at = f"{100 * anchor.span.start // max(length, 1):>3}%" if anchor.span else "   -"
     sure = " ".join(
@@ -51,7 +45,7 @@ def _row(one: Anchored, told: str, cells: int, length: int, names: Mapping[str, 
         (quote, ""),
         (f"  note: {note}" if note else "", "dim"),
     )
-    tags = " ".join((*annotation.tags, *(names.get(tag, "") for tag in annotation.tags)))
+    tags = " ".join((*annotation.tags, *(names.name(tag).title for tag in annotation.tags)))
     said = ", ".join(filter(None, (told, sure, f"at {at.strip(' %')} percent" if anchor.span else "without a place")))
     words = f"{said}: {quote}" + (f". Note: {note}" if note else "")
     return PickerRow(annotation.id, row, f"{tags} {quote} {note}", said=words)
