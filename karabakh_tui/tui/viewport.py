@@ -163,6 +163,23 @@ class Viewport:
         """As near to `snapped` as scrolling would get: no blank rows but those of the last snap."""
         return self._reached(*self._with(offset, self.reading_row))
 
+    def row_of(self, offset: int) -> int:
+        """The screen row of the text at `offset`, as if nothing were inserted; of a place that is far off, one beyond
+        the window."""
+        return self.blank + self.layout.distance(self.position, self.layout.at(offset), 2 * self.visible)
+
+    def revealing(self, offset: int, margin: int = 1) -> Viewport:
+        """The window scrolled no further than it takes to show the row of `offset`, with so many rows around it; a row
+        that is far off comes to the reading line."""
+        margin = min(margin, (self.visible - 1) // 2)
+        row = self.row_of(offset)
+        lowest = self.visible - 1 - margin
+        if margin <= row <= lowest:
+            return self
+        if not -self.visible < row < 2 * self.visible:
+            return self.placed(offset)
+        return self.scrolled(row - margin if row < margin else row - lowest)
+
     def scrolled(self, rows: int) -> Viewport:
         """The window `rows` further down (up where negative), as far as it goes.
 

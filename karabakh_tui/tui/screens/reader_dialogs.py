@@ -15,6 +15,7 @@ from karabakh_tui.tui.views.listing import PickerRow
 from karabakh_tui.tui.views.rows import clean
 
 if TYPE_CHECKING:
+    from karabakh_tui.tui.desk import Desk
     from karabakh_tui.tui.screens.reader import ReaderScreen
 
 
@@ -78,6 +79,34 @@ class ReaderDialogs:
         article = loaded.corpus.article(source)
         event = loaded.corpus.event(article.event) if article else None
         show_info(self._reader, loaded.comparison, source, event.title if event else "")
+
+    def do_annotate(self, press: Press) -> None:
+        """Tag the leading source, from the passage in focus or the row on the reading line on."""
+        self.annotate(self._reader.reading.carousel.focused)
+
+    def do_go_annotate(self, press: Press) -> None:
+        self.do_annotate(press)
+
+    def annotate(self, source: str) -> None:
+        """Tag a source, once somebody has signed in; afterwards the reader is as it was left."""
+        from karabakh_tui.tui.app import KarabakhApp
+
+        reader, app = self._reader, self._reader.app
+        if not isinstance(app, KarabakhApp):
+            return
+        passage = reader.reading.passage(source)
+        at = reader.leader.reading_offset
+        if passage and reader.leader.visible_span.overlaps(passage.span):
+            at = passage.span.start
+
+        def seated(desk: Desk) -> None:
+            from karabakh_tui.tui.screens.annotate import AnnotateScreen
+
+            provision = reader.reading.provision
+            blind = app.settings.blind
+            app.push_screen(AnnotateScreen(app.loaded, desk, source, at=at, provision=provision, blind=blind))
+
+        app.at_desk(seated)
 
     def do_open_sources(self, press: Press) -> None:
         """Choose the sources in the panes."""

@@ -28,6 +28,9 @@ WIDTH_MODES: tuple[WidthMode, ...] = ("80", "66", "fill")
 _GUTTER_BESIDE_CODE = 3
 """Cells of the gutter beside the code: sign, marker, and the gap before the text."""
 
+_TAG_GUTTER_BESIDE_CODE = 4
+"""The same for annotations, where a mark for further ones stands in the gap before a blank."""
+
 _ROLE_OF_SIGN = {sign: state.replace("_", "-") for state, sign in SIGNS.items()}
 
 
@@ -48,12 +51,42 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class TagMark:
+    """An annotation as the pane shows it: `label` is the key or sign of its tag, `sign` says that its place is not
+    certain, or that it is somebody else's. `mine` tells whose it is."""
+
+    span: Span
+    label: str
+    sign: str = ""
+    mine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What moves over a text that is annotated: the word under the cursor, the selected words, and the words of the
+    annotation that keys act on."""
+
+    cursor: Span | None = None
+    selection: Span | None = None
+    at_hand: Span | None = None
+
+    def touches(self, row: TextRow) -> bool:
+        """Whether a row looks other with it than without."""
+        spans = (self.cursor, self.selection, self.at_hand)
+        return any(span and span.start <= row.end and row.start <= span.end for span in spans)
+
+
+NO_PEN = Pen()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article and all that is drawn on it.
 
     `hits` are the finds of a search, `hit` the one that is stepped to. `boilerplate` is greyed, or folded to one row
     each with `fold`. `code_cells` is the length of the codebook's longest code (1 or 2), so that all panes have the
-    same gutter. `border` is the line to the next pane, drawn by every pane but the rightmost.
+    same gutter. `border` is the line to the next pane, drawn by every pane but the rightmost. With `tags` (none is not
+    the same as None) the gutter is that of annotations. A pane without a `head` has no title and no rule of its own.
     """
 
     article: Article
@@ -67,12 +100,16 @@ class ArticleView:
     width_mode: WidthMode = "80"
     code_cells: int = 1
     border: bool = True
+    tags: tuple[TagMark, ...] | None = None
+    head: bool = True
     mark_index: SpanIndex[Mark] = field(init=False, compare=False, repr=False)
+    tag_index: SpanIndex[TagMark] = field(init=False, compare=False, repr=False)
     hit_index: SpanIndex[Span] = field(init=False, compare=False, repr=False)
     grey_index: SpanIndex[Span] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mark_index", SpanIndex(self.marks, [mark.span for mark in self.marks]))
+        object.__setattr__(self, "tag_index", SpanIndex(self.tags or (), [tag.span for tag in self.tags or ()]))
         object.__setattr__(self, "hit_index", SpanIndex(self.hits, self.hits))
         object.__setattr__(self, "grey_index", SpanIndex(self.boilerplate, self.boilerplate))
 
@@ -84,7 +121,8 @@ class ArticleView:
     @property
     def gutter_cells(self) -> int:
         """Cells before the text: the gutter, or a blank that keeps text off the border."""
-        return self.code_cells + _GUTTER_BESIDE_CODE if self.gutter else 1
+        beside = _GUTTER_BESIDE_CODE if self.tags is None else _TAG_GUTTER_BESIDE_CODE
+        return self.code_cells + beside if self.gutter else 1
 
     @property
     def tail_cells(self) -> int:
@@ -101,12 +139,22 @@ class ArticleView:
         return room if self.width_mode == "fill" else min(room, int(self.width_mode))
 
 
-def text_row(view: ArticleView, row: TextRow, cells: int) -> paint.Row:
+def text_row(view: ArticleView, row: TextRow, cells: int, pen: Pen = NO_PEN) -> paint.Row:
     """Gutter and text of one row, `cells` wide in all (ruler and border not included)."""
     marks = view.mark_index.touching(row.start, row.end)
-    gutter = _gutter(view, marks, row) if view.gutter else ((" " * view.gutter_cells, ""),)
+    gutter: paint.Row = ((" " * view.gutter_cells, ""),)
+    if view.gutter and view.tags is not None:
+        from karabakh_tui.tui.views.tag_gutter import tag_gutter
+
+        gutter = tag_gutter(view, row, pen)
+    elif view.gutter:
+        gutter = _gutter(view, marks, row)
     room = max(0, cells - view.gutter_cells)
-    runs = _folded(view, row, room) if row.folded else _text(view, marks, row, room)
+    runs = _folded(view, row, room) if row.folded else _text(view, marks, row, room, pen)
+    if pen.selection:
+        from karabakh_tui.tui.views.tag_gutter import bracketed
+
+        gutter, runs = bracketed(view, row, pen.selection, gutter, runs, room)
     used = sum(width(text) for text, _ in runs)
     return (*gutter, *runs, (" " * (room - used), "")) if used < room else (*gutter, *runs)
 
@@ -120,7 +168,7 @@ def _gutter(view: ArticleView, marks: Sequence[Mark], row: TextRow) -> paint.Row
     """Code and sign where passages begin; `>` and `|` on the focused one's lines, `:` on the lines of others; `*`
     before the text where more than one begins."""
     text = view.article.text
-    begun = [mark for mark in marks if row.start <= _first_word(text, mark.span)]
+    begun = [mark for mark in marks if row.start <= first_word(text, mark.span)]
     further = [mark for mark in marks if mark not in begun]
     shown = next((mark for mark in begun if mark.focused), begun[0] if begun else None)
     if shown is not None and shown.focused:
@@ -143,7 +191,7 @@ def _gutter(view: ArticleView, marks: Sequence[Mark], row: TextRow) -> paint.Row
 _WORD = re.compile(r"\S")
 
 
-def _first_word(text: str, span: Span) -> int:
+def first_word(text: str, span: Span) -> int:
     """Where the words of a passage begin: a row begins with a word too, and blanks between rows are on none."""
     found = _WORD.search(text, span.start, span.end)
     return found.start() if found else span.start
@@ -164,7 +212,7 @@ def _folded(view: ArticleView, row: TextRow, room: int) -> paint.Row:
     return ((next((form for form in forms if len(form) <= room), fit(forms[-1], room)), "dim"),)
 
 
-def _text(view: ArticleView, marks: Sequence[Mark], row: TextRow, room: int) -> paint.Row:
+def _text(view: ArticleView, marks: Sequence[Mark], row: TextRow, room: int, pen: Pen) -> paint.Row:
     """The words of a row, cut where roles change, never inside a grapheme cluster."""
     indent = " " * min(row.indent, room)
     shown = visible(view.article.text[row.start : row.end])
@@ -172,7 +220,7 @@ def _text(view: ArticleView, marks: Sequence[Mark], row: TextRow, room: int) -> 
     if not simple or len(shown) > room - len(indent):
         shown = fit(shown, room - len(indent), "")
     shown = shown.replace("\u00a0", " ")
-    layers = list(_layers(view, marks, Span(row.start, row.start + len(shown))))
+    layers = list(_layers(view, marks, Span(row.start, row.start + len(shown)), pen))
     if not simple:
         layers = [(snap(shown, span.start, span.end), role) for span, role in layers]
     edges = {0, len(shown)}
@@ -185,7 +233,10 @@ def _text(view: ArticleView, marks: Sequence[Mark], row: TextRow, room: int) -> 
     return tuple(runs)
 
 
-_ORDER = ("dim", "match", "match2", "suggested", "focus-passage", "hit", "focus")
+_ORDER = (
+    *("dim", "match", "match2", "suggested", "tag-theirs", "tag-mine", "focus-passage", "hit", "focus"),
+    *("selection", "cursor"),
+)
 """Roles from the lowest layer to the highest."""
 
 
@@ -196,7 +247,7 @@ def _role(roles: list[str]) -> str:
     return "+".join(role for role in _ORDER if role in roles)
 
 
-def _layers(view: ArticleView, marks: Sequence[Mark], row: Span) -> Iterator[tuple[Span, str]]:
+def _layers(view: ArticleView, marks: Sequence[Mark], row: Span, pen: Pen) -> Iterator[tuple[Span, str]]:
     """What lies over the code points of a row: spans counted from its start, and their roles."""
     over: list[tuple[Span, str]] = [(span, "dim") for span in view.grey_index.touching(row.start, row.end)]
     for mark in marks:
@@ -207,7 +258,14 @@ def _layers(view: ArticleView, marks: Sequence[Mark], row: Span) -> Iterator[tup
         over.append((span, "hit"))
         if span == view.hit:
             over.append((span, "focus"))
+    if view.tags:
+        over += [(tag.span, "tag-mine" if tag.mine else "tag-theirs") for tag in view.tag_index.touching(*row)]
+    over += [(span, role) for span, role in _pen_roles(pen) if span]
     for span, role in over:
         start, end = max(span.start, row.start), min(span.end, row.end)
         if start < end:
             yield Span(start - row.start, end - row.start), role
+
+
+def _pen_roles(pen: Pen) -> tuple[tuple[Span | None, str], ...]:
+    return (pen.at_hand, "focus-passage"), (pen.selection, "selection"), (pen.cursor, "cursor")

@@ -22,7 +22,7 @@ from karabakh_tui.text.span import Span
 from karabakh_tui.text.wrap import Layout
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.viewport import Stand, Viewport
-from karabakh_tui.tui.views.article import ArticleView
+from karabakh_tui.tui.views.article import NO_PEN, ArticleView, Pen
 from karabakh_tui.tui.views.pane_frame import Frame, text_height
 from karabakh_tui.tui.views.rows import cells_of
 from karabakh_tui.tui.widgets.lines import palette_of, strip_of
@@ -65,11 +65,12 @@ class ArticlePane(Widget):
             self.rows = rows
 
     class Clicked(Message):
-        """The mouse was clicked on `pane`."""
+        """The mouse was clicked on `pane`, on the cell `x` of its row `y`."""
 
-        def __init__(self, pane: ArticlePane) -> None:
+        def __init__(self, pane: ArticlePane, x: int, y: int) -> None:
             super().__init__()
             self.pane = pane
+            self.x, self.y = x, y
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -81,6 +82,7 @@ class ArticlePane(Widget):
         self._beside: int | None = None
         self._focused = False
         self._note = ""
+        self._pen = NO_PEN
         self._wanted: Stand | None = None  # asked for before the first layout
         self._stale = False
         self._shown: Shown = []
@@ -137,6 +139,17 @@ class ArticlePane(Widget):
             self._note = note
             self._change()
 
+    @property
+    def pen(self) -> Pen:
+        """What moves over the text where it is annotated."""
+        return self._pen
+
+    @pen.setter
+    def pen(self, pen: Pen) -> None:
+        if pen != self._pen:
+            self._pen = pen
+            self._change()
+
     # Where the pane stands
 
     @property
@@ -178,6 +191,10 @@ class ArticlePane(Widget):
         """Where the text on that row starts (the nearest row of text, if there is none on it)."""
         return self._fit().offset_at(row)
 
+    def row_of(self, offset: int) -> int:
+        """The row of the text that holds `offset`; one beyond the pane where it is not shown."""
+        return self._fit().row_of(offset)
+
     # Moving
 
     def snap(self, offset: int, row: int | None = None) -> None:
@@ -193,6 +210,12 @@ class ArticlePane(Widget):
         Unlike `snap` it never adds blank rows: at the start and end of the text the pane stops as it does for `scroll`.
         """
         self.stand(Stand(offset, loose=True))
+
+    def reveal(self, offset: int, margin: int = 1) -> None:
+        """Scroll no further than it takes to show the row of `offset`."""
+        self._move(self._fit().revealing(offset, margin))
+        if not self.outer_size:
+            self._wanted = Stand(offset, loose=True)
 
     def stand(self, stand: Stand) -> None:
         """Go there, as `snap` or `place` does."""
@@ -246,7 +269,7 @@ class ArticlePane(Widget):
     def on_click(self, event: Click) -> None:
         """Tell the owner."""
         event.stop()
-        self.post_message(self.Clicked(self))
+        self.post_message(self.Clicked(self, event.x, event.y))
 
     def on_resize(self, event: Resize) -> None:
         """Wrap anew; the reading line is kept."""
@@ -284,8 +307,8 @@ class ArticlePane(Widget):
         asked = (view.text_width(cells), view.folded)
         if asked != (layout.width, layout.folded) or layout.text != text:
             layout = Layout(text, *asked)
-        if layout is not self._viewport.layout or text_height(height) != self._viewport.height:
-            self._viewport = self._viewport.resized(layout, text_height(height))
+        if layout is not self._viewport.layout or text_height(height, head=view.head) != self._viewport.height:
+            self._viewport = self._viewport.resized(layout, text_height(height, head=view.head))
         self._frame = Frame(view, cells, height)
         self._viewport = self._viewport.inserting(len(self._frame.block(self._words)), self._beside)
         self._change()
@@ -307,7 +330,7 @@ class ArticlePane(Widget):
         self._stale = False
         rows: list[tuple[Row, Row]] = []
         if self._frame:
-            rows = self._frame.rows(viewport, self._words, focused=self._focused, note=self._note)
+            rows = self._frame.rows(viewport, self._words, focused=self._focused, note=self._note, pen=self._pen)
         rows += [((), ())] * (self._fitted.height - len(rows))
         known = self._strips.get
         return [(known(row) or self._strip(row, drawn_with), row[1]) for row in rows]
