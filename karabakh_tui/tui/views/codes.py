@@ -48,7 +48,11 @@ def codes_of(codebook: Codebook, on: Sequence[str] = (), recent: Sequence[str] =
         ),
     ]
     by_id = {code.id: code for code in known}
-    lost = [Code(name, "unknown", name) for name in dict.fromkeys(on) if name not in by_id]
+    lost = [
+        Code(name, "unknown", name, definition="The codebook does not name it.")
+        for name in dict.fromkeys(on)
+        if name not in by_id
+    ]
     first = [by_id[name] for name in dict.fromkeys(recent) if name in by_id]
     return [*first, *(code for code in known if code not in first), *lost]
 
@@ -56,8 +60,8 @@ def codes_of(codebook: Codebook, on: Sequence[str] = (), recent: Sequence[str] =
 def meant(typed: str, codes: Sequence[Code]) -> list[int]:
     """The indices of the codes that are meant by what was typed, best first; all of them where nothing was.
 
-    First the one whose key it is, then the one whose code, then those with a title or id that begins with it, then those with a word that does,
-    then those that hold it, then whatever is like it, aliases and definitions included.
+    First the one whose key it is, then the one whose code, then those with a title or id that begins with it, then
+    those with a word that does, then those that hold it, then whatever is like it, aliases and definitions included.
     """
     wanted = " ".join(typed.casefold().split())
     if not wanted:
@@ -84,7 +88,7 @@ def code_row(code: Code, ticked: bool, titles: int) -> Row:
     """A code in the list: whether the annotation has it, the digit that tags with it, its title in so many cells, what
     kind of code it is, what it means."""
     provision = f"provision {clean(code.code)}"
-    kind = {"label": "label", "provision": provision, "unknown": "not in the codebook"}[code.kind]
+    kind = {"label": "label", "provision": provision, "unknown": "unknown"}[code.kind]
     return (
         ("[x] " if ticked else "[ ] ", ""),
         (pad(code.key, 2), "key"),
