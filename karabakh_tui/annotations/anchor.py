@@ -43,17 +43,31 @@ def anchor_all(
 
 def anchor_files(article: Article, files: Sequence[AnnotationFile], snapshots: Snapshots | None) -> list[Anchored]:
     """The annotations of several files on one article with their places, in the order of the files."""
-    text: FoldedText | None = None
-    found: list[Anchored] = []
-    for file in files:
-        same_source = is_on(file, article)
-        places = [at_once(article.text, one, same_source) for one in file.annotations]
-        if None in places:
-            text = text or folded(article)
-            found += anchor_all(article, file, text, then(file, article, snapshots))
-        else:
-            found += (Anchored(one, place) for one, place in zip(file.annotations, places, strict=True) if place)
-    return found
+    finder = Finder(article, snapshots)
+    return [Anchored(one, finder.find(file.source_sha256, one)) for file in files for one in file.annotations]
+
+
+class Finder:
+    """Finds annotations in an article, which is folded, and compared with an older state of it, once only."""
+
+    __slots__ = ("_article", "_snapshots", "_text", "_then")
+
+    def __init__(self, article: Article, snapshots: Snapshots | None) -> None:
+        self._article = article
+        self._snapshots = snapshots
+        self._text: FoldedText | None = None
+        self._then: dict[str, str | None] = {}
+
+    def find(self, source_sha256: str, annotation: Annotation) -> Anchor:
+        """The place of an annotation in a file that states this sum (or "") of the text that it was made on."""
+        same_source = self._article.sha256.startswith(source_sha256)
+        place = at_once(self._article.text, annotation, same_source)
+        if place is not None:
+            return place
+        self._text = self._text or folded(self._article)
+        if not same_source and source_sha256 not in self._then:
+            self._then[source_sha256] = self._snapshots.text(source_sha256) if self._snapshots else None
+        return anchor(self._text, annotation, same_source, self._then.get(source_sha256))
 
 
 def folded(article: Article) -> FoldedText:

@@ -83,8 +83,8 @@ def _in_place(text: FoldedText, wanted: Wanted, changes: Changes, first: int, la
     starts, ends = text.words.starts, text.words.ends
     runs = changes.kept(first, last)
     if len(runs) == 1 and runs[0].length == last - first:
-        place = text.place(starts[runs[0].new], ends[runs[0].new + runs[0].length - 1])
-        return rated(text, place, wanted._replace(at=place.at))
+        whole = text.place(starts[runs[0].new], ends[runs[0].new + runs[0].length - 1])
+        return rated(text, whole, wanted._replace(at=whole.at))
     # Single words are kept here and there by chance: what is between the first and the last of them may be anything.
     longest = sorted(runs, key=lambda run: -run.length)[:LONGEST_RUNS]
     stretches = {(run.new, run.new + run.length) for run in longest}
