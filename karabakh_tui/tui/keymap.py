@@ -14,6 +14,7 @@ from karabakh_tui.tui.action import Action, Group
 from karabakh_tui.tui.annotate_keys import annotate_keys
 from karabakh_tui.tui.box_keys import box_keys
 from karabakh_tui.tui.question_keys import question_keys
+from karabakh_tui.tui.team_keys import team_keys
 
 __all__ = [
     "ACTIONS",
@@ -54,6 +55,8 @@ SCREENS = {
     "form": "new code",
     "tag-all": "tag everywhere",
     "queue": "queue",
+    "team": "team",
+    "report": "agreement report",
     "asking": "questions",
     "locked": "notebook in use elsewhere",
     "changed": "file changed on disk",
@@ -84,6 +87,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("form", "typing"),
     ("tag-all", "global"),
     ("queue", "global"),
+    ("team", "global"),
+    ("report", "typing"),
     ("locked", "asking"),
     ("changed", "asking"),
     ("broken", "asking"),
@@ -170,6 +175,7 @@ def _global() -> tuple[Action, ...]:
         Action("undo", on, ("u",), "take back the last change", "DO", "", True),
         Action("redo", on, ("U", "g u", "ctrl+r"), "do it again", "DO", "", True, "redo"),
         Action("write", on, ("g w",), "write the YAML files now", "DO", hint="write"),
+        Action("team", on, ("g t",), "compare my tags with a colleague's", "SCREENS", hint="team"),
         Action("reload", on, ("g l",), "load the files again", "DO", hint="load again"),
         Action("notices", on, ("g n",), "what could not be opened, and why", "SCREENS", hint="notices"),
         Action("themes", on, ("z c",), "colours: choose a theme", "LOOK", hint="colours"),
@@ -356,6 +362,6 @@ _used: tuple[Action, ...] = ()
 
 ACTIONS: tuple[Action, ...] = (
     *_read(), *annotate_keys(), *_cards(), *_matrix(), *_welcome(),
-    *_boxes(), *_verdict(), *box_keys(), *question_keys(), *_typing(),
+    *_boxes(), *_verdict(), *box_keys(), *team_keys(), *question_keys(), *_typing(),
     *_reading(), *_global(), *_always(),
 )  # fmt: skip

@@ -62,6 +62,14 @@ class TeamState:
         """How many items are decided."""
         return sum(bool(item.outcome) for item in self.items)
 
+    def own(self, item: Item) -> Anchored | None:
+        """My record on an item as it is now: the one that was compared, else the one that a decision on it left."""
+        first = item.first
+        id_ = first.mine.annotation.id if first.mine else ""
+        by_id = next((one for one in self.mine if id_ and one.annotation.id == id_), None)
+        left = (one for one in self.mine if first.theirs and first.reference in one.annotation.seen_from)
+        return by_id or next(left, None)
+
     def moved(self, steps: int) -> TeamState:
         """The item that many further on; at the ends it stays."""
         return replace(self, at=min(max(self.at + steps, 0), max(len(self.items) - 1, 0)))

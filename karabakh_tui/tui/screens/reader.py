@@ -197,6 +197,16 @@ class ReaderScreen(KeyScreen[None]):
         self.jumps = self.jumps.visited(self._here(why))
         self.draw_lines()
 
+    def stand_at(self, source: str, offset: int, why: str) -> None:
+        """The pane of a source on a place of its text, whatever the others show; a place on the jump list."""
+        self._leave()
+        self.reading = self.reading.turned(self.reading.carousel.showing(source))
+        self._due[source] = Stand(offset, self._row)
+        self._lined_up = False
+        self._arrange()
+        self.jumps = self.jumps.visited(self._here(why))
+        self.draw_lines()
+
     def turn(self, carousel: Carousel) -> None:
         """Other sources in the panes, or another one leads; the place stays."""
         if carousel == self.reading.carousel:

@@ -53,6 +53,13 @@ class ReaderDialogs:
         screen = MatrixScreen(reading.comparison, (reading.provision, reading.carousel.focused))
         self._reader.app.push_screen(screen, self._arrived("coverage"))
 
+    def do_team(self, press: Press) -> None:
+        """My tags on the leading source beside a colleague's; the passage that is chosen there is read."""
+        from karabakh_tui.tui.screens.team import open_team
+
+        source = self._reader.reading.carousel.focused
+        open_team(self._reader, source, lambda span: self._reader.stand_at(source, span.start, "team"))
+
     def do_explain(self, press: Press) -> None:
         """Why the cell of the leading source says what it says."""
         from karabakh_tui.tui.screens.about import show_why
