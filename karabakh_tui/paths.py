@@ -11,6 +11,9 @@ APP = "karabakh-tui"
 SETTINGS_FILE, KEYS_FILE = "config.yaml", "keys.yaml"
 """In the folder of settings."""
 
+SNAPSHOTS_FOLDER = "snapshots"
+"""The texts that annotations were made on, in the folder of data."""
+
 CLIPBOARD_FILE = "clipboard.txt"
 """What was copied last, in the folder of state."""
 

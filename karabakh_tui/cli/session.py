@@ -15,6 +15,7 @@ from karabakh_tui.yamldoc.disk import is_folder
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
+    from karabakh_tui.annotations.snapshots import Snapshots
     from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.corpus.model import Corpus
     from karabakh_tui.matching.load import Loaded
@@ -51,10 +52,18 @@ def loader(given: Sequence[str], wishes: Wishes, *, everybody: bool = False) -> 
                 open_folder(root)  # says what is wrong with it
         elsewhere = everybody_in(root) if everybody else _elsewhere(root, wishes.annotator)
         annotators = elsewhere if everybody else dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL])
-        loaded = load_annotations(corpus, root, tuple(annotators), elsewhere=elsewhere)
+        loaded = load_annotations(corpus, root, tuple(annotators), elsewhere=elsewhere, find_snapshots=kept_texts)
         return _with_note(loaded, root, wishes)
 
     return load
+
+
+def kept_texts() -> Snapshots:
+    """The texts that annotations were made on, as far as the user has them."""
+    from karabakh_tui.annotations.snapshots import Snapshots
+
+    data = paths.data_dir()
+    return Snapshots(data / paths.SNAPSHOTS_FOLDER if data else None)
 
 
 def codebook_root(corpus: Corpus, wishes: Wishes) -> Path | None:
