@@ -69,6 +69,36 @@ def find_named(loaded: Loaded, words: Sequence[str]) -> tuple[Article, ...]:
     return tuple(dict.fromkeys(article for word in words for article in find_sources(loaded, word)))
 
 
+def find_tags(loaded: Loaded, names: str) -> frozenset[str]:
+    """The tags of a list like `mandate,fact`: ids, codes or titles of provisions and labels, or a tag that somebody
+    gave; none where the list is empty. Ends the program as above."""
+    if not names.strip(", "):
+        return frozenset()
+    given = {tag for file in loaded.files for one in file.annotations for tag in one.tags}
+    labels = loaded.codebook.labels
+    known = {*given, *(label.id for label in labels), *(p.id for p in loaded.codebook.provisions)}
+
+    def found(name: str) -> list[str]:
+        by_title = [label.id for label in labels if label.title.casefold() == name.casefold()]
+        return [name] if name in known else by_title or [p.id for p in _provisions(name, loaded.codebook.provisions)]
+
+    listed = sorted(known)
+    return frozenset(_each(names, found, lambda name: f'No tag "{name}".{_nearest(name, listed, listed)}'))
+
+
+def find_annotators(loaded: Loaded, names: str) -> frozenset[str]:
+    """The annotators of a list like `anna,ben`; none where it is empty. Ends the program as above."""
+    if not names.strip(", "):
+        return frozenset()
+    known = sorted({file.annotator for file in loaded.files} | {verdict.by for verdict in loaded.verdicts})
+
+    def missing(name: str) -> str:
+        near = _nearest(name, known, known) if known else ""
+        return f'No annotator "{name}".{near}'
+
+    return frozenset(_each(names, lambda name: [name] if name in known else [], missing))
+
+
 def _each(names: str, find: Callable[[str], Sequence[Thing]], missing: Callable[[str], str]) -> tuple[Thing, ...]:
     """What the whole of `names` stands for, else what each of its parts between commas does, none of it twice."""
     whole = find(names.strip())

@@ -95,14 +95,29 @@ def print_json(document: dict[str, Any]) -> None:
     In a pipe what can be seen stays as it is. On a terminal, or where stdout takes no UTF-8, all but ASCII is escaped;
     control characters and what steers the direction of writing are escaped everywhere.
     """
+    stream = _stdout()
+    stream.write(_json(document, _only_ascii(stream), indent=1) + "\n")
+    stream.flush()
+
+
+def print_json_lines(documents: Iterable[dict[str, Any]]) -> None:
+    """A document a line, each as above. Raises OSError where they cannot be written."""
+    stream = _stdout()
+    only_ascii = _only_ascii(stream)
+    stream.writelines(_json(document, only_ascii, indent=None) + "\n" for document in documents)
+    stream.flush()
+
+
+def _json(document: dict[str, Any], only_ascii: bool, indent: int | None) -> str:
     import json
 
-    stream = _stdout()
-    only_ascii = stream.isatty() or stream.encoding.lower().replace("-", "") != "utf8"
     # Half a surrogate pair is no character, and escaped it would be no JSON that all programs read.
-    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(document, ensure_ascii=False, indent=1))
-    stream.write(re.sub(r"[^\n -~]", lambda found: _escaped(found[0], only_ascii), text) + "\n")
-    stream.flush()
+    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
+    return re.sub(r"[^\n -~]", lambda found: _escaped(found[0], only_ascii), text)
+
+
+def _only_ascii(stream: io.TextIOWrapper) -> bool:
+    return stream.isatty() or stream.encoding.lower().replace("-", "") != "utf8"
 
 
 def _escaped(char: str, always: bool) -> str:

@@ -12,6 +12,8 @@ from karabakh_tui.cli.options import corpus_options, no_screen_options, said
 
 MODULES = {
     "check": "tags_check",
+    "list": "tags_list",
+    "stats": "tags_stats",
     "diff": "tags_team",
     "agree": "tags_team",
 }

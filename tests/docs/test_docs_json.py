@@ -23,6 +23,8 @@ COMMANDS = {
     "karabakh-tui/themes@1": ["themes", "list"],
     "karabakh-tui/themes-check@1": ["themes", "check"],
     "karabakh-tui/tags-check@1": ["tags", "check"],
+    "karabakh-tui/tags-list@1": ["tags", "list"],
+    "karabakh-tui/tags-stats@1": ["tags", "stats"],
     "karabakh-tui/doctor@1": ["doctor"],
 }
 PLAIN = {
