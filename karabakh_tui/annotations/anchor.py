@@ -58,16 +58,26 @@ class Finder:
         self._text: FoldedText | None = None
         self._then: dict[str, str | None] = {}
 
+    @property
+    def text(self) -> FoldedText:
+        """The article's text as it is searched."""
+        if self._text is None:
+            self._text = folded(self._article)
+        return self._text
+
+    def then(self, source_sha256: str) -> str | None:
+        """The text with this sum, where it is another one than the article's and is kept."""
+        if not self._snapshots or self._article.sha256.startswith(source_sha256):
+            return None
+        if source_sha256 not in self._then:
+            self._then[source_sha256] = self._snapshots.text(source_sha256)
+        return self._then[source_sha256]
+
     def find(self, source_sha256: str, annotation: Annotation) -> Anchor:
         """The place of an annotation in a file that states this sum (or "") of the text that it was made on."""
         same_source = self._article.sha256.startswith(source_sha256)
         place = at_once(self._article.text, annotation, same_source)
-        if place is not None:
-            return place
-        self._text = self._text or folded(self._article)
-        if not same_source and source_sha256 not in self._then:
-            self._then[source_sha256] = self._snapshots.text(source_sha256) if self._snapshots else None
-        return anchor(self._text, annotation, same_source, self._then.get(source_sha256))
+        return place or anchor(self.text, annotation, same_source, self.then(source_sha256))
 
 
 def folded(article: Article) -> FoldedText:
@@ -75,11 +85,6 @@ def folded(article: Article) -> FoldedText:
     from karabakh_tui.annotations.folded import FoldedText
 
     return FoldedText(article.text)
-
-
-def then(file: AnnotationFile, article: Article, snapshots: Snapshots | None) -> str | None:
-    """The text that the file was made on, where it is another one than the article's and is kept."""
-    return snapshots.text(file.source_sha256) if snapshots and not is_on(file, article) else None
 
 
 def is_on(file: AnnotationFile, article: Article) -> bool:

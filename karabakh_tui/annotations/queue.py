@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from karabakh_tui.annotations.anchor import folded, is_on, then
+from karabakh_tui.annotations.anchor import Finder, is_on
 from karabakh_tui.annotations.model import Anchored, Annotation, AnnotationFile
 from karabakh_tui.annotations.operations import Delete, Operation, SetField
 from karabakh_tui.annotations.quoting import quoted_fields
@@ -98,18 +98,23 @@ def waiting(article: Article, anchored: Sequence[Anchored]) -> tuple[Waiting, ..
 
 
 def candidates(
-    article: Article, file: AnnotationFile, anchored: Anchored, snapshots: Snapshots | None = None
+    article: Article,
+    file: AnnotationFile,
+    anchored: Anchored,
+    snapshots: Snapshots | None = None,
+    finder: Finder | None = None,
 ) -> tuple[Candidate, ...]:
     """The passages that may be meant by an annotation, best first; MOST_CANDIDATES at most.
 
-    Worked out from the whole text: some milliseconds in a large one.
+    Whoever asks for several passes the same `finder` of the article: without one the text is folded, and compared with
+    what it was, each time anew, which takes some 0.1 seconds for 100 KB.
     """
     from karabakh_tui.annotations.carry import wanted_then
     from karabakh_tui.annotations.fuzzy import best_apart, look, rated
     from karabakh_tui.annotations.search import wanted_by
 
-    text = folded(article)
-    old = then(file, article, snapshots)
+    finder = finder or Finder(article, snapshots)
+    text, old = finder.text, finder.then(file.source_sha256)
     wanted = wanted_then(text, anchored.annotation, old) if old is not None else None
     wanted = wanted or wanted_by(text, anchored.annotation)
     if not wanted.quote:
@@ -169,10 +174,13 @@ def decided(
     if is_on(file, article) or any(waits(article, one) for one in anchored if one.annotation.id not in by_id):
         return tuple(ops)
     for annotation, anchor in anchored:
-        if annotation.id in records and annotation.id not in by_id and anchor.certainty in _CLEAR and anchor.span:
-            ops += _attach(article, annotation.id, records[annotation.id], anchor.span)
-        elif annotation.id in records and getattr(by_id.get(annotation.id), "kind", "keep") == "keep":
-            ops += _set(article, annotation.id, records[annotation.id], {"start": None})
+        decision, fields = by_id.get(annotation.id), records.get(annotation.id)
+        if fields is None or (decision and decision.kind != "keep"):
+            continue
+        if decision is None and anchor.certainty in _CLEAR and anchor.span:
+            ops += _attach(article, annotation.id, fields, anchor.span)
+        else:
+            ops += _set(article, annotation.id, fields, {"start": None})
     return (*ops, _source(article, file, read))
 
 
