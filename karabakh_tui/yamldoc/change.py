@@ -21,6 +21,7 @@ _BREAKS = "\r\n\x85\u2028\u2029"
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT = re.compile(rf"[ \t]+(#[^{_BREAKS}]*)")
 _COMMA = re.compile(rf"(?:[ \t]|{BREAK}|(?<=[ \t{_BREAKS}])#[^{_BREAKS}]*)*,")
+_BLANK = re.compile(rf"(?:[ \t]*(?:{BREAK}))+")
 _HEADER = re.compile(r"([|>])([0-9]?)[+-]?([0-9]?)")
 
 
@@ -72,6 +73,13 @@ class Changes:
     def put(self, start: int, end: int, text: str) -> None:
         """Replace some characters."""
         self.edits.append(Edit(start, end, text))
+
+    def take_blank(self, place: int) -> None:
+        """The blank lines from `place` on go: a text above might keep them as its own."""
+        found = _BLANK.match(self.text, place)
+        if found is None:
+            raise UnchangeableError("no blank line follows")
+        self.put(place, found.end(), "")
 
     # Fields of a record
 
@@ -326,20 +334,20 @@ class Changes:
         entries = node.keys or node.items
         first, last = entries[start].start, node.items[end - 1].end
         comma = _COMMA.match(text, last)
-        if comma and self._begins_line(first) and not self._closes_line(comma.end()):
-            self.put(line_start(text, first), next_line(text, comma.end()), "")
+        ended = comma.end() if comma else last
+        if self._begins_line(first) and not self._closes_line(ended):  # a comma before the closing bracket may stay
+            self.put(line_start(text, first), next_line(text, ended), "")
         elif end < len(entries):
-            behind = comma.end() if comma else last
             following = entries[end].start
-            self.put(first, behind if text[behind:following].strip() else following, "")
+            self.put(first, ended if text[ended:following].strip() else following, "")
         elif start:
             before = node.items[start - 1].end
             if text[before:first].strip(" \t" + _BREAKS) == ",":
-                self.put(before, comma.end() if comma else last, "")
+                self.put(before, ended, "")
             else:
-                self.put(first, comma.end() if comma else last, "")
+                self.put(first, ended, "")
         else:
-            self.put(first, comma.end() if comma else last, "")
+            self.put(first, ended, "")
 
     # What cannot be followed
 

@@ -15,7 +15,7 @@ from karabakh_tui.yamldoc.document import BREAK
 from karabakh_tui.yamldoc.emit import Form
 from karabakh_tui.yamldoc.plain import Fields, Plain
 from karabakh_tui.yamldoc.window import View
-from karabakh_tui.yamldoc.written import Said, Written, line_start, said
+from karabakh_tui.yamldoc.written import Said, Written, line_start, names, said
 
 _BREAK = re.compile(BREAK)
 _BLANK = re.compile(rf"(?:[ \t]*(?:{BREAK}))+")
@@ -81,22 +81,40 @@ class Place(NamedTuple):
         return Changes(self.view.text, form)
 
 
-def says(root: Written | None, job: Job) -> bool:
-    """Whether a stretch says what it must."""
-    return (said(root) or {}) == job.meant
+def settled(root: Written | None, job: Job) -> Job | None:
+    """The job where the stretch says what it must; of a record that was written down before, nulls are let pass, and
+    aliases, if the file as a whole says the right thing then. None where it says anything else."""
+    found = said(root)
+    now = found if isinstance(found, dict) else {}
+    if now == job.meant:
+        return job
+    if job.entry is None:
+        return None
+    section, at = job.entry
+    here, wanted = now.get(section), job.meant[section]
+    if not isinstance(here, list) or not isinstance(wanted, list) or len(here) != len(wanted):
+        return None
+    there = here[at]
+    if now != {**job.meant, section: [*wanted[:at], there, *wanted[at + 1 :]]}:
+        return None
+    if names(root.items[root.at(section)].items[at] if root else None).aliases:
+        return job._replace(whole=True)
+    if without_nulls(there) != without_nulls(wanted[at]):
+        return None
+    if section in job.values:
+        lists = [*job.values[section][:at], there, *job.values[section][at + 1 :]]
+        return job._replace(values={**job.values, section: lists})
+    held = job.top[section]
+    return job._replace(
+        top={**job.top, section: [*held[:at], there, *held[at + 1 :]]} if isinstance(held, list) else {}
+    )
 
 
-def says_but_for(root: Written | None, job: Job, entry: tuple[str, int]) -> bool:
-    """The same, apart from one entry of a list."""
-    section, at = entry
-    found, meant = said(root), dict(job.meant)
-    if not isinstance(found, dict):
-        return False
-    now, wanted = found.get(section), meant[section]
-    if not isinstance(now, list) or not isinstance(wanted, list) or len(now) != len(wanted):
-        return False
-    meant[section] = [*wanted[:at], now[at], *wanted[at + 1 :]]
-    return found == meant
+def without_nulls(value: Said) -> Said:
+    """The same, but for fields that are null."""
+    if isinstance(value, dict):
+        return {name: without_nulls(one) for name, one in value.items() if one is not None}
+    return [without_nulls(one) for one in value] if isinstance(value, list) else value
 
 
 def _forms(eol: str) -> tuple[Form, Form]:
@@ -275,9 +293,14 @@ def _delete(place: Place, closer: bool) -> Changes:
     if cuts is None and not node.flow:
         raise UnchangeableError("the entries do not stand on lines of their own")
     changes.remove_items(node, at, at + 1, cuts)
+    if cuts and cuts[at].gap < cuts[at].start and at + 1 < len(cuts):
+        blank = _BLANK.match(changes.text, cuts[at].start)
+        following = cuts[at + 1]
+        if blank and not following.gap < following.start and not _BLANK.match(changes.text, following.start):
+            # What was nobody's must not come to belong to the entry below.
+            changes.put(following.start, following.start, blank[0])
     if closer and cuts:
-        blank = _BLANK.match(changes.text, cuts[at].end)
-        changes.put(cuts[at].end, blank.end() if blank else cuts[at].end, "")
+        changes.take_blank(cuts[at].end)
     return changes
 
 
@@ -321,7 +344,7 @@ def setting(place: Place, name: str, value: Plain | None, old: dict[str, Said]) 
         mine[name], new[name], whole = None, None, True
         ways = iter([partial(_set_null, place, record, name)])
     else:
-        ways = iter([partial(_remove, place, record, name)])
+        ways = iter([partial(_remove, place, record, name, False), partial(_remove, place, record, name, True)])
     meant[place.at], values[place.at] = mine, new
     return place.job(meant, values, ways, whole=whole)
 
@@ -371,9 +394,12 @@ def _set_null(place: Place, record: Written, name: str) -> Changes:
     return changes
 
 
-def _remove(place: Place, record: Written, name: str) -> Changes:
+def _remove(place: Place, record: Written, name: str, closer: bool) -> Changes:
+    """`closer` takes the blank lines below, too."""
     changes = place.changes(Form(place.eol))
     changes.remove_field(record, name)
+    if closer:
+        changes.take_blank(changes.edits[-1].end)
     return changes
 
 
@@ -387,7 +413,7 @@ def setting_top(place: Place, name: str, value: Plain | None, old: Said) -> Job:
     if value is None:
         if root is None or root.merges:
             raise UnchangeableError(f"{name} comes in by a merge")
-        return Job(meant, place.view.values, {name: None}, iter([partial(_remove, place, root, name)]))
+        return Job(meant, place.view.values, {name: None}, iter([partial(_remove, place, root, name, False)]))
     meant[name] = plain_said(value)
     whole = root is not None and root.merges
     return Job(meant, place.view.values, {name: meant[name]}, _ways_at_top(place, name, value, old), whole)

@@ -86,8 +86,12 @@ class Sheet:
             repair = "begin the file with format: 1, and put a list below a name"
             raise FaultError(marked.source.fault(place.line, place.col, f"{what}, not with a name and a colon", repair))
         top = said_now or {}
-        lists = lists_of(marked)
-        values = {name: one if isinstance(one := top[name], list) else [] for name, _, _ in lists}
+        lists, values = [], {}
+        for found in lists_of(marked):
+            entries = top[found[0]]
+            if isinstance(entries, list) and any(isinstance(one, dict) for one in entries):
+                lists.append(found)
+                values[found[0]] = entries
         text = marked.source.text
         parts = divided(text, 0, lists, values)
         assert parts is not None
@@ -131,6 +135,13 @@ class Sheet:
         _, place = self._place(section, raw)
         node = place.node.items[raw]
         return place.view.text[node.start : node.end]
+
+    def all_lines(self, section: str) -> Sequence[str]:
+        """Every record of a section as `lines` has it, in order."""
+        number = self._run(section)
+        if number is None:
+            return [self.lines(section, at) for at in range(len(self.records(section)))]
+        return [one.lines.decode() for one in run_at(self._parts, number).entries if isinstance(one.values, dict)]
 
     # Edits
 
@@ -209,17 +220,17 @@ class Sheet:
         texts = range(0, len(self._parts), 2)
         found = None
         for number in texts if section in self._top else ():
-            found = self._in_text(section, number)
+            found = self._in_text(section, raw, number)
             if found[1].root and found[1].root.at(section) >= 0:
                 return found
-        return self._in_text(section, texts[-1 if last else 0])
+        return self._in_text(section, raw, texts[-1 if last else 0])
 
-    def _in_text(self, section: str, number: int) -> tuple[Window, Place]:
+    def _in_text(self, section: str, raw: int, number: int) -> tuple[Window, Place]:
         window = on_text(self._parts, number)
         view = seen(self._parts, window, self._indent, self._eol)
         values = self._top.get(section)
         held = values if isinstance(values, list) else []
-        return window, Place(view, scan(view.text), section, 0, self._eol, held)
+        return window, Place(view, scan(view.text), section, raw, self._eol, held)
 
     def _tried(self, window: Window, place: Place, job: Job, way: Callable[[], Changes]) -> Sheet | None:
         """The sheet after an edit in that way, or None where it does not say what it must."""
@@ -230,11 +241,11 @@ class Sheet:
             return None
         before, after = names(place.root), names(root)
         anchors = before.anchors | after.anchors | self._run_anchors(window) | {self._anchor}
+        done = edits.settled(root, job)
+        if done is None:
+            return None
+        job = done
         whole = job.whole or bool(after.aliases - before.aliases) or bool(self._used & anchors)
-        if not edits.says(root, job):
-            whole = True
-            if job.entry is None or not edits.says_but_for(root, job, job.entry):
-                return None
         new = divided(text, place.view.made, lists_in(text, root, job.values), job.values)
         parts = put_back(self._parts, window, new) if new else None
         if parts is None:

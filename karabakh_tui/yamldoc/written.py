@@ -175,7 +175,7 @@ class _Scan:
         self._next()
         if type(self._next()) is not events.StreamEndEvent:
             raise UnreadableError("a second document")
-        return root
+        return None if root.is_null and root.start == root.end else root
 
     def _node(self, event: Any, depth: int) -> Written:
         events = self._events
