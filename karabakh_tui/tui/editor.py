@@ -12,8 +12,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 from textual.app import App, SuspendNotSupported
@@ -52,6 +53,10 @@ _WAIT = {
 """What makes those that open a window of their own end when the file is closed, not at once."""
 
 _WAITS = frozenset({*_WAIT.values(), "-w", "-b", "-f"})
+
+
+_ITS_OWN = (signal.SIGINT, signal.SIGQUIT)
+_FOR_BOTH = (signal.SIGHUP, signal.SIGTERM)
 
 
 class Edited(NamedTuple):
@@ -98,17 +103,33 @@ def edit_text(app: App[Any], text: str, *, folder: Path | None = None) -> Edited
         place = Path(tempfile.mkdtemp(prefix="karabakh-tui-", dir=folder if folder and folder.is_dir() else None))
     except OSError as error:
         return Edited(text, f"No file for the note could be made: {error.strerror}. The note is as it was.")
+    file = place / "note.txt"
     try:
-        file = place / "note.txt"
         file.write_text(text + "\n" if text else "", "utf-8", newline="")
         file.chmod(0o600)
-        if wrong := _run(app, command(editor, str(file))):
+        wrong = _run(app, command(editor, str(file)))
+        if wrong and not _cut_short(app):
             return Edited(text, f"{wrong} The note is as it was.")
         return _read(file, text, editor[0])
     except (OSError, UnicodeEncodeError) as error:
         return Edited(text, f"The note could not be handed over: {error}. It is as it was.")
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        _clear_away(place, file, _cut_short(app))
+
+
+def _clear_away(place: Path, file: Path, cut_short: bool) -> None:
+    """Take the file away; but what an editor that was cut short keeps beside it for its next start stays."""
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)
+        if not cut_short:
+            shutil.rmtree(place, ignore_errors=True)
+        elif not any(place.iterdir()):
+            place.rmdir()
+
+
+def _cut_short(app: App[Any]) -> bool:
+    """Whether a signal has asked this program to end, so that the editor had to end, too."""
+    return bool(getattr(app._driver, "ending", False))
 
 
 def open_at(app: App[Any], path: Path, line: int = 0) -> str:
@@ -137,9 +158,9 @@ def _run(app: App[Any], words: Sequence[str]) -> str:
     code = 0
     unable = ""
     try:
-        with app.suspend(), _interrupts_are_for_it():
+        with app.suspend():
             try:
-                code = subprocess.run(words, check=False).returncode
+                code = _wait_for(words)
             except OSError as error:  # here: an error that left the suspension would leave the terminal given away
                 unable = error.strerror or str(error)
     except SuspendNotSupported:
@@ -151,16 +172,30 @@ def _run(app: App[Any], words: Sequence[str]) -> str:
     return f"{name} ended with {code}." if code else ""
 
 
-@contextlib.contextmanager
-def _interrupts_are_for_it() -> Iterator[None]:
-    """What Ctrl and a key send to all programs of the terminal is meant for the one that is seen."""
+def _wait_for(words: Sequence[str]) -> int:
+    """Run a program in our place; its exit code. Raises OSError where it cannot be started.
 
-    def pass_over(_number: int, _frame: object) -> None:
-        """Not SIG_IGN: that the program would inherit."""
+    What Ctrl and a key send to all programs of the terminal is for that one. A signal to end reaches it, too: of a line
+    that drops the kernel tells the first program of the terminal only.
+    """
+    started: list[subprocess.Popen[bytes]] = []
+    before = {int(number): signal.getsignal(number) for number in (*_ITS_OWN, *_FOR_BOTH)}
 
-    before = {number: signal.signal(number, pass_over) for number in (signal.SIGINT, signal.SIGQUIT)}
+    def hear(number: int, frame: FrameType | None) -> None:
+        if number in _FOR_BOTH:
+            for program in started:
+                program.send_signal(number)
+            handler = before[number]
+            if callable(handler):
+                handler(number, frame)
+
+    # Handlers, not SIG_IGN: that the program would inherit.
+    heard = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
+    for number in heard:
+        signal.signal(number, hear)
     try:
-        yield
+        started.append(subprocess.Popen(words))
+        return started[0].wait()
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number in heard:
+            signal.signal(number, before[number])
