@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 NEVER_LAST: dict[str, str] = {
-    "en": "mr mrs ms dr prof st gen col lt sgt capt maj gov sen rep rev hon pres vs cf viz e.g i.e fig eq al approx "
-    "ca no nos vol pp p ed eds dept est ave blvd messrs amb adm cmdr brig sec",
-    "de": "bzw z.b d.h u.a vgl hrsg dr prof nr abb bd ca sog str",
-    "fr": "m mm mme mlle dr me cf p.ex av env",
+    "en": "mr mrs ms dr prof gen col lt sgt capt maj gov sen rep rev hon pres vs cf viz e.g i.e fig eq al approx vol "
+    "ed eds dept messrs adm cmdr brig",
+    "de": "bzw z.b d.h u.a vgl hrsg dr prof abb bd sog",
+    "fr": "mm mme mlle dr cf p.ex",
     "es": "sr sra srta dr dra ud uds p.ej",
-    "it": "sig dott prof ecc",
-    "pl": "tys mln mld np tzw m.in tj ul św gen płk prof dr im al",
-    "ru": "г гг т.е т.д т.п т.к т.н др проф акад ген им ул обл тыс млн млрд руб стр см напр св",
-    "uk": "р рр т.д т.п ім вул обл тис млн млрд напр див св проф",
-    "tr": "dr prof doç av gen alb yrd sn vb vs örn bkz no",
-    "az": "prof dos akad və.s m.s məs cən",
+    "it": "sig dott prof",
+    "pl": "tys mln mld np tzw m.in tj ul św gen płk prof dr",
+    "ru": "т.е т.к проф акад ген им ул обл стр см напр св",
+    "uk": "ім вул обл напр див св проф",
+    "tr": "dr prof doç gen alb yrd sn örn bkz",
+    "az": "prof akad məs cən",
     "hy": "պրոֆ թ հմմտ",
-    "ka": "ე.ი პროფ აკად ქ",
+    "ka": "ე.ი პროფ აკად",
 }
 """Some other word always follows, so these end no sentence."""
 
+NUMBERED: dict[str, str] = {
+    "en": "no nos p pp art sec ch st",
+    "de": "nr art s str",
+    "fr": "art p n",
+    "ru": "п ст д",
+}
+"""These are abbreviations where a number follows, and words of their own elsewhere."""
+
 SELDOM_LAST: dict[str, str] = {
     "en": "etc inc ltd co corp jr sr bros u.s u.n u.k e.u d.c a.m p.m b.c a.d ph.d jan feb mar apr jun jul aug sep "
-    "sept oct nov dec mon tue wed thu fri sat sun",
-    "de": "usw etc",
-    "fr": "etc",
-    "ru": "т.д т.п",
+    "sept oct nov dec mon tue wed thu fri sat sun est ave blvd st",
+    "de": "usw etc ca",
+    "fr": "etc av m",
+    "it": "ecc",
+    "ru": "т.д т.п г гг тыс млн млрд руб др",
+    "uk": "т.д т.п р рр тис млн млрд",
+    "tr": "vb vs",
+    "az": "və.s m.s",
 }
 """These may end one: it is over where the next word is one that sentences begin with."""
 
@@ -52,6 +64,7 @@ def _words(by_language: dict[str, str]) -> frozenset[str]:
 
 
 NEVER = _words(NEVER_LAST)
+WITH_NUMBER = _words(NUMBERED)
 SELDOM = _words(SELDOM_LAST)
 STARTING = _words(STARTERS)
 MONTHS = _words(MONTHS_OF)

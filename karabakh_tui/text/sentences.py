@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from karabakh_tui.text.abbreviations import MONTHS, NEVER, SELDOM, STARTING
+from karabakh_tui.text.abbreviations import MONTHS, NEVER, SELDOM, STARTING, WITH_NUMBER
 from karabakh_tui.text.paragraphs import next_paragraph, paragraph_at
 from karabakh_tui.text.span import Span
 
@@ -33,7 +33,7 @@ _ROUND_COUNT = re.compile(r"(?<!\d)\d{1,3}(?:[,.\u00a0 ]\d{3})*[,.\u00a0 ]000\Z"
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}\Z")
 _NUMERAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})")
 _ASIDE = re.compile(r"\s\([^()\n]{1,80}\)(?=[.!?…]|\s|\Z)")
-_JOINED = re.compile(r"[\"“„«(]?[^\W\d_](?=[^\W\d_])")
+_JOINED = re.compile(r"[\"“„«(]?([^\W\d_]{2,})")
 _INSIDE_QUOTE = re.compile(r"[^.…\n“„«\"]{0,60}?[\"”»](?=[\s,;:.!?)]|\Z)")
 
 
@@ -146,7 +146,7 @@ def _is_stop(text: str, found: re.Match[str], begin: int, paragraph: Span) -> bo
 
 def _is_short_for(word: str, before: str, follows: str) -> bool:
     """Whether a word before a full stop is an abbreviation that the sentence goes on behind."""
-    if word in NEVER:
+    if word in NEVER or (word in WITH_NUMBER and follows[:1].isdigit()):
         return True
     if word in SELDOM or ("." in word and all(len(part) == 1 for part in word.split("."))):
         return follows not in STARTING
@@ -160,7 +160,9 @@ def _runs_on(text: str, found: re.Match[str]) -> bool:
         return False
     after = text[found.end() : found.end() + LOOK_BACK]
     joined = _JOINED.match(after)
-    if not joined or not joined[0][-1].isupper() or not _is_small(after[joined.end()]):
+    if not joined or not joined[1][0].isupper() or not _is_small(joined[1][1]):
+        return False
+    if len(joined[1]) < 3 and joined[1].casefold() not in STARTING:
         return False
     token = before.split()[-1:] + after.split()[:1]
     return not any(sign in part for part in token for sign in "/@\\") and "." not in token[0]

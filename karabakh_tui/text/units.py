@@ -26,7 +26,7 @@ LONGEST_WORD = 256
 
 _KEPT = 256
 _TOKEN = re.compile(r"[^\W_]+|_+")
-_INNER = frozenset("'’ʼ՚-\u2010\u2011_·&")
+_INNER = frozenset("'’ʼ՚՛՜՞-\u2010\u2011_·&")
 _IN_NUMBERS = frozenset(".,:/")
 _SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EACH = re.compile(rf"[\u3040-\u309f]+|[\u30a0-\u30ff]+|[{_SINGLE}]|[^{_SINGLE}]+")

@@ -31,6 +31,7 @@ from karabakh_tui.tui.tagging import Deed, Tagging
 from karabakh_tui.tui.views.annotate import Work, bottom_height, bottom_rows, side_cells, top_height, top_rows
 from karabakh_tui.tui.views.annotate_side import side_rows
 from karabakh_tui.tui.views.annotate_text import annotated_view, pen_of
+from karabakh_tui.tui.views.spans import SpanIndex
 from karabakh_tui.tui.views.states import named
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
 from karabakh_tui.tui.widgets.lines import Lines
@@ -65,10 +66,10 @@ class AnnotateScreen(KeyScreen[None]):
         blind: bool = False,
     ) -> None:
         super().__init__()
-        self.loaded = loaded
+        self._loaded = loaded
         self.desk = desk
         self.blind = blind
-        self.others_shown = not blind
+        self.others_shown = False
         self.provision = provision
         self.codebook = loaded.codebook
         self.names = CodeNames(self.codebook)
@@ -155,6 +156,11 @@ class AnnotateScreen(KeyScreen[None]):
     # The article
 
     @property
+    def loaded(self) -> Loaded:
+        """What is open, as the app has it now."""
+        return getattr(self.app, "loaded", self._loaded)
+
+    @property
     def article(self) -> Article:
         """The one that is annotated."""
         return self.state.article
@@ -202,8 +208,12 @@ class AnnotateScreen(KeyScreen[None]):
     def _opened(self, article: Article) -> tuple[Places, tuple[Anchored, ...]]:
         """The places of an article, and the annotations of others on it."""
         anchored = self.loaded.anchored.get(article.id, ())
+        provisions = self.loaded.comparison.provisions
         me = self.desk.annotator
         others = () if self.blind else tuple(one for one in anchored if one.annotation.annotator != me)
+        cells = [] if self.blind else [self.loaded.comparison.cell(p.id, article.id) for p in provisions]
+        passages = [(cell.provision_id, passage.span) for cell in cells for passage in cell.passages]
+        self._passages = SpanIndex([id_ for id_, _ in passages], [span for _, span in passages])
         return Places(article, anchored), others
 
     def _read(self) -> None:
@@ -272,8 +282,11 @@ class AnnotateScreen(KeyScreen[None]):
         """The cursor to the passage of this source on a provision."""
         self.provision = provision_id
         cell = self.loaded.comparison.cell(provision_id, self.article.id)
-        if cell.passages:
-            self.jump(self.state.at(cell.passages[cell.telling].span.start))
+        spans = [] if self.blind else [passage.span for passage in cell.passages[cell.telling :]]
+        mine = [one.anchor.span for one in self.state.mine.placed if provision_id in one.annotation.tags]
+        span = next((span for span in (*spans, *mine) if span), None)
+        if span:
+            self.jump(self.state.at(span.start))
             return
         provision = next(one for one in self.loaded.comparison.provisions if one.id == provision_id)
         self.say(f"{self.article.letter} has no passage on {named(provision)}. The cursor stays.")
@@ -313,6 +326,13 @@ class AnnotateScreen(KeyScreen[None]):
 
     # Drawing
 
+    def _follow_provision(self) -> None:
+        """The provision in focus is that of the passage under the cursor, where there is one."""
+        cursor = self.state.cursor
+        there = self._passages.touching(cursor.start, cursor.end)
+        if there and self.provision not in there:
+            self.provision = there[0]
+
     def show_text(self) -> None:
         """The text with its annotations."""
         if not self._started:
@@ -328,6 +348,7 @@ class AnnotateScreen(KeyScreen[None]):
         if not self._started:
             return
         cells, height = self.app.size
+        self._follow_provision()
         work = self.work
         self.pane.pen = pen_of(self.state)
         self._top.show(top_rows(self.state, work, cells, height))

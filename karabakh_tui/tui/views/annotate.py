@@ -25,6 +25,9 @@ SIDE_FROM = 110
 
 _SIDE_CELLS, _WIDE_SIDE_CELLS, _WIDE = 36, 46, 150
 _GAP = 3
+LONGEST_TITLE = 12
+"""Cells of a title beside its digit, at most."""
+
 _CERTAINTY = {"exact": "", "moved": "~", "changed": "~", "review": "?", "orphan": "?"}
 
 ACROSS, TEE_DOWN, TEE_UP = "─", "┬", "┴"
@@ -78,7 +81,8 @@ def top_rows(state: AnnotateState, work: Work, cells: int, height: int) -> list[
     """Who annotates what and how it is saved, the provisions, a rule."""
     rows = [top_line(state, work, cells)]
     if top_height(height) > 2:
-        rows.append(bar(work.comparison, work.provision, cells))
+        own = (("  Only your own tags are shown: this session is blind.", "dim"),)
+        rows.append(own if work.blind else bar(work.comparison, work.provision, cells))
     return [*rows, _rule(cells, TEE_DOWN)]
 
 
@@ -132,32 +136,33 @@ def _saved(work: Work, wide: bool) -> list[Run]:
 
 
 def strip(names: CodeNames, cells: int) -> Row:
-    """The tags on the digits, in one row: titles are shortened until all are on it."""
-    more = f"{key_for('tag-list', *SCOPES)} more" if names.more or not names.on_keys else ""
-    room = cells - 2 - (width(more) + 2 if more else 0)
-    titles = [name.title for name in names.on_keys]
-    for most in (20, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1):
-        shown = [_short(title, most) for title in titles]
-        if sum(map(width, shown)) + 2 * len(shown) <= room or most == 1:
-            break
-    runs: list[Run] = [(" ", "")]
-    for name, title in zip(names.on_keys, shown if titles else (), strict=False):
-        runs += [(name.key, "key"), (title, ""), (" ", "")]
-    if not titles:
-        runs.append(("No code is on a digit. ", "dim"))
-    if more:
-        key, _, word = more.partition(" ")
-        runs += [(" ", ""), (key, "key"), (f" {word}", "dim")]
-    return cut(tuple(runs), cells)
+    """The tags on the digits, in one row. Where they do not fit, the way to the others goes first (the footer has it,
+    too), then the longest titles are shortened."""
+    if not names.on_keys:
+        return ((" No code is on a digit. Add annotations/codebook.yaml.", "dim"),)
+    more: Row = ()
+    if names.more:
+        more = (("  ", ""), (key_for("tag-list", *SCOPES), "key"), (f" more ({names.more})", "dim"))
+    titles = [_short(name.title, LONGEST_TITLE) for name in names.on_keys]
+    room = cells - 1 - 2 * len(titles)
+    if sum(map(width, titles)) + cells_of(more) > room:
+        more = ()
+    while sum(map(width, titles)) > room and (longest := max(map(width, titles))) > 1:
+        at = max(range(len(titles)), key=lambda at: (width(titles[at]), at))
+        titles[at] = fit(titles[at], longest - 1, "")
+    runs: list[Run] = []
+    for name, title in zip(names.on_keys, titles, strict=True):
+        runs += [(" ", ""), (name.key, "key"), (title, "")]
+    return cut((*runs, *more), cells)
 
 
 def _short(title: str, most: int) -> str:
-    """A title in so many cells: its first words as long as they fit, else its beginning."""
+    """A title in so many cells: its first words as far as they fit, else its beginning."""
     if width(title) <= most:
         return title
     kept = ""
     for word in title.replace(",", " ").split():
-        if width(f"{kept} {word}") > most + (not kept):
+        if width(f"{kept} {word}".strip()) > most:
             break
         kept = f"{kept} {word}".strip()
     return kept or fit(title, most, "")
