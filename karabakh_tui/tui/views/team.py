@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,7 +104,7 @@ def title(state: TeamState, cells: int) -> Row:
     me, colleague = (clean(name) for name in state.names)
     counts = f"{me} {counted(len(state.mine), 'tag')} / {colleague} {counted(len(state.theirs), 'tag')}"
     article = f"{state.article.letter} {clean(state.article.short)}"
-    kappa = f"kappa {figure(state.figures.kappa)}"
+    kappa = f"kappa {figure(state.figures.kappa)} (n {state.figures.n})"
     rights = (f"same {state.same}   {agreed(state.figures)} ", f"same {state.same}   {kappa} ", f"{kappa} ")
     lefts = (
         f" karabakh-tui  TEAM  {article}   {counts}",
@@ -183,14 +184,22 @@ def _side(side: Anchored | None, names: CodeNames, tags: int, room: int, beside:
 
 
 def _shortened(words: str, cells: int) -> str:
-    """The beginning and the end of words that are too long for so many cells."""
+    """The beginning and the end of words that are too long for so many cells, whole words where that leaves enough."""
     if width(words) <= cells:
         return words
     half = max((cells - 4) // 2, 1)
     end = words[-half:]
     while width(end) > half:
         end = end[1:]
-    return f"{fit(words, cells - 4 - width(end), '').rstrip()} .. {end.lstrip()}"
+    start = fit(words, max(cells - 4 - width(end), 1), "").rstrip()
+    start, end = _up_to_blank(start), _up_to_blank(end[::-1])[::-1]
+    return f"{start} .. {end}"
+
+
+def _up_to_blank(words: str) -> str:
+    """Without the piece of a word at the end, unless most of it would go."""
+    kept = words[: words.rfind(" ")] if " " in words else ""
+    return kept if len(kept) * 2 > len(words) else words.strip()
 
 
 def _tags(side: Anchored, names: CodeNames) -> str:
@@ -259,7 +268,7 @@ def _bracketed(text: str, mine: Span | None, theirs: Span | None, most: int) -> 
             for name, span in (("tag-mine", mine), ("tag-theirs", theirs))
             if span and span.start <= start < span.end
         )
-        runs.append((_middle_left_out(_plain(text[start:end]), piece), role))
+        runs.append((_shortened(_plain(text[start:end]), piece), role))
     runs += [(sign, role) for at, sign, role in _brackets(mine, theirs) if at == hull.end]
     used = sum(len(words) for words, _ in runs)
     runs.append((_context(text, hull.end, min(hull.end + max(most - used, 0), len(text)), cut_front=False), ""))
@@ -279,8 +288,8 @@ def _brackets(mine: Span | None, theirs: Span | None) -> list[tuple[int, str, st
 
 
 def _plain(text: str) -> str:
-    """Text of an article as it stands in one line, a character for each."""
-    return visible("".join(" " if char.isspace() else char for char in text))
+    """Text of an article as it stands in one line."""
+    return visible(re.sub(r"\s+", " ", text))
 
 
 def _context(text: str, start: int, end: int, *, cut_front: bool) -> str:
@@ -291,13 +300,6 @@ def _context(text: str, start: int, end: int, *, cut_front: bool) -> str:
     if not cut_front and end < len(text):
         return f"{words[: words.rfind(' ') + 1].rstrip()}..." if " " in words else "..."
     return words
-
-
-def _middle_left_out(words: str, most: int) -> str:
-    if len(words) <= most:
-        return words
-    half = max((most - 4) // 2, 1)
-    return f"{words[:half].rstrip()} .. {words[-half:].lstrip()}"
 
 
 def _between(runs: list[Run], start: int, end: int) -> list[Run]:
@@ -340,7 +342,7 @@ def _keys(cells: int) -> Row:
         ("keep-mine", "mine"),
         ("take-theirs", "theirs"),
         ("keep-both", "both"),
-        ("leave-open", "leave open"),
+        ("still-open", "leave open"),
         ("comment", "comment"),
         ("undo", "undo"),
         ("read", "read"),
