@@ -43,7 +43,7 @@ class VerdictScreen(Overlay[Decision | None]):
     def draw(self) -> None:
         keys = {name: key_for(name, "verdict") for name in ("verdict-done", "verdict-note", "verdict-clear", "close")}
         if self._asks:
-            self.told_words = f"{keys['verdict-done']} sets it  {keys['close']} closes"
+            self.told_words = f"{keys['verdict-done']} sets it  {keys['close']} goes back"
         else:
             mine = f"  {keys['verdict-clear']} takes yours away" if self._mine else ""
             self.told_words = f"{keys['verdict-note']} note{mine}  {keys['close']} closes"

@@ -21,7 +21,7 @@ CODEBOOK = Codebook(
             "4",
         ),
         Provision(
-            "corridor", "l", "Tunnel corridor", "Who holds the tunnel between the two depots.", event="tram-deal"
+            "corridor", "l", "Tunnel corridor", "Who holds the tunnel between the depots.", event="tram-deal"
         ),
     ),
     (
