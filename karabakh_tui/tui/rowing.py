@@ -30,7 +30,10 @@ def by_row(layout: Layout, units: Units, word: Span, rows: int, column: int | No
             if after == position:
                 return found, column
             position = after
-            below = word_on_row(layout, units, layout.row(position).start, column)
+            row = layout.row(position)
+            below = word_on_row(layout, units, row.start, column)
+            if below == found and below and (beside := units.next_word(below)) and beside.start < row.end and step > 0:
+                below = beside  # the end of a word over several rows: what stands behind it
             if below and below != found:
                 found = below
                 break

@@ -101,31 +101,36 @@ def stretched(units: Units, selection: Selection, word: Span, kind: Kind = "word
 
 
 def moved_edge(units: Units, selection: Selection, kind: Kind, step: int) -> Selection:
-    """The end that moves goes to the next edge of a unit in that direction."""
+    """The end that moves goes to the next edge of a unit in that direction: to where units end behind the other end,
+    to where they begin before it."""
     span = selection.span
-    if selection.ahead:
-        at = unit_at(units, kind, span.end - 1)
-        if at and step > 0 and at.end <= span.end:
-            at = unit_beside(units, kind, at, 1)
-        elif at and step < 0:
-            at = unit_beside(units, kind, at, -1)
-        if at is None:
-            return selection
-        if at.end > span.start:
-            return selection.grown(kind, Span(span.start, at.end), True)
-        kept = units.word(span.start) or span
-        return selection.grown(kind, Span(at.start, kept.end), False)
-    at = unit_at(units, kind, span.start)
-    if at and step < 0 and at.start >= span.start:
-        at = unit_beside(units, kind, at, -1)
-    elif at and step > 0:
-        at = unit_beside(units, kind, at, 1)
-    if at is None:
+    edge = _edge(units, kind, span.end - 1, step, ends=True) if selection.ahead else None
+    if selection.ahead and edge is not None and edge > span.start:
+        return selection.grown(kind, Span(span.start, edge), True)
+    if selection.ahead and step > 0:
         return selection
-    if at.start < span.end:
-        return selection.grown(kind, Span(at.start, span.end), False)
+    edge = _edge(units, kind, span.start, step, ends=False)
+    if edge is not None and edge < span.end and (selection.ahead or edge != span.start):
+        kept = units.word(span.start) or span
+        return selection.grown(kind, Span(edge, kept.end if selection.ahead else span.end), False)
+    if selection.ahead or step < 0:
+        return selection
     kept = units.last_word_in(span) or span
-    return selection.grown(kind, Span(kept.start, at.end), True)
+    edge = _edge(units, kind, span.end - 1, step, ends=True)
+    return selection.grown(kind, Span(kept.start, edge), True) if edge and edge > span.end else selection
+
+
+def _edge(units: Units, kind: Kind, offset: int, step: int, *, ends: bool) -> int | None:
+    """The next place in that direction where a unit ends (begins), from that of the unit around `offset` on; None
+    where the text has no more."""
+    unit = unit_at(units, kind, offset)
+    if unit is None:
+        return None
+    here = unit.end if ends else unit.start
+    if (here > offset + ends) if step > 0 else (here < offset):
+        return here
+    beside = unit_beside(units, kind, unit, step)
+    return None if beside is None else beside.end if ends else beside.start
 
 
 def told(units: Units, selection: Selection) -> str:
