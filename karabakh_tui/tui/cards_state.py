@@ -94,6 +94,10 @@ class CardsState:
             body,
         )
 
+    def told(self, comparison: Comparison) -> CardsState:
+        """The same place after somebody said something else of the passages, or tagged others."""
+        return replace(self, comparison=comparison).resized(self.cells, self.body)._scrolled(self.top)
+
     def _scrolled(self, top: int) -> CardsState:
         return replace(self, top=min(max(top, 0), max(len(self.dealt.rows) - self.body, 0)))
 

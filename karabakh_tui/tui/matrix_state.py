@@ -131,6 +131,12 @@ class MatrixState:
         """Only the rows on which a source is silent, or no longer only those."""
         return self._with_rows(omissions=not self.omissions)
 
+    def told(self, comparison: Comparison) -> MatrixState:
+        """The same table after somebody said something else of its cells: order, filters, cursor and scrolling stay."""
+        new = opening(comparison, (self.provision, self.article))
+        kept = replace(self, comparison=comparison, figures=new.figures, tallies=new.tallies, occurring=new.occurring)
+        return replace(kept, rows=_rows(kept))
+
     def scrolled(self, top: int, left: int) -> MatrixState:
         """The same, with that row and column first on screen."""
         return self if (self.top, self.left) == (top, left) else replace(self, top=top, left=left)

@@ -16,6 +16,7 @@ from karabakh_tui.tui.views.cards import body_rows, cards
 from karabakh_tui.tui.views.citation import excerpt_at
 
 if TYPE_CHECKING:
+    from karabakh_tui.matching.load import Loaded
     from karabakh_tui.tui.announce import Fact
 
 
@@ -47,6 +48,11 @@ class CardsScreen(PageScreen[Goto]):
         from karabakh_tui.tui.views import spoken
 
         return spoken.cards(self.state)
+
+    def loaded_changed(self, loaded: Loaded) -> None:
+        """Somebody said something else of the passages, or tagged others."""
+        self.state = self.state.told(loaded.comparison)
+        self.draw()
 
     def do_next_card(self, press: Press) -> None:
         for _ in range(press.count or 1):

@@ -18,6 +18,7 @@ from karabakh_tui.tui.views.citation import excerpt_at
 from karabakh_tui.tui.views.matrix import cell_at, fitted, matrix, page
 
 if TYPE_CHECKING:
+    from karabakh_tui.matching.load import Loaded
     from karabakh_tui.tui.announce import Fact
 
 
@@ -52,6 +53,11 @@ class MatrixScreen(PageScreen[Goto]):
         from karabakh_tui.tui.views import spoken
 
         return spoken.matrix(self.state)
+
+    def loaded_changed(self, loaded: Loaded) -> None:
+        """Somebody said something else of the cells."""
+        self.turn(self.state.told(loaded.comparison))
+        self.draw()
 
     def turn(self, state: MatrixState) -> None:
         """Go on with another state."""

@@ -296,6 +296,19 @@ class ReaderScreen(KeyScreen[None]):
         self.reading = replace(opened, follow=self.reading.follow, only=self.reading.only)
         self.go_back_to(here)
 
+    def loaded_changed(self, loaded: Loaded) -> None:
+        """The same articles, on which somebody has said something else: all stays where it is."""
+        self.loaded = loaded
+        if not self._started:
+            return
+        self._sync = Sync(loaded.comparison)
+        self.reading = replace(self.reading, comparison=loaded.comparison)
+        self._due |= self.panes.stands()
+        self._lined_up, lined_up = False, self._lined_up
+        self._arrange()
+        self._lined_up = lined_up
+        self.draw_lines()
+
     def stored(self) -> Stored:
         """What the next start needs to go on here."""
         return Stored(self.jumps_as_left() if self._started else self.jumps, self.marks, self.reading.follow)
