@@ -322,9 +322,7 @@ def _notes(state: TeamState) -> list[tuple[str, str]]:
     item = state.item
     if not item:
         return []
-    now = item.now or item.first
-    mine = now.mine or item.first.mine
-    sides = (("my note", mine), ("their note", item.first.theirs))
+    sides = (("my note", state.own(item) or item.first.mine), ("their note", item.first.theirs))
     return [(name, side.annotation.note) for name, side in sides if side and side.annotation.note.strip()]
 
 
@@ -350,8 +348,7 @@ def _keys(cells: int) -> Row:
     row: list[Run] = []
     for action, words in names:
         key_ = key_for(action, *SCOPES)
-        item = f" {key_} {words}  "
-        if key_ and cells_of(tuple(row)) + width(item) <= cells:
+        if key_ and cells_of(tuple(row)) + width(f" {key_} {words}") <= cells:
             row += [(f" {key_}", "key"), (f" {words}  ", "")]
     return tuple(row)
 
