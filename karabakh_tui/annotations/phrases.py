@@ -28,11 +28,20 @@ longer than that."""
 MOST_PLACES = 1000
 """Places in one article, at most; a phrase that stands more often tells nothing."""
 
+MOST_HITS = 20_000
+"""Places in one article that are looked at, those amid longer words included."""
+
 MOST_CANDIDATES = 400
 """Places in one article that are compared with the phrase, at most."""
 
 LONGEST_FUZZY = 400
 """Code points of a phrase that is searched for by likeness; a longer one only word for word."""
+
+LEAST = 4
+"""Letters of a phrase that is searched for by likeness, at least; shorter ones are like everything."""
+
+MOST_OF = 50
+"""Per cent of the letters of a phrase whose words, or words like them, have to stand near each other."""
 
 MOST_SPELLINGS = 60
 """Other spellings of a phrase that are searched for, at most."""
@@ -99,9 +108,9 @@ def _apart(hits: list[_Hit]) -> list[_Hit]:
 
 def _whole_words(text: FoldedText, wanted: str) -> list[Place]:
     """Where it stands word for word, and not amid a longer word."""
-    places = text.places(wanted, MOST_PLACES)
-    starts, ends = (frozenset(text.words.starts), frozenset(text.words.ends)) if places else ((), ())
-    return [place for place in places if place.at in starts and place.end in ends]
+    hits = text.hits(wanted, MOST_HITS)
+    starts, ends = (frozenset(text.words.starts), frozenset(text.words.ends)) if hits else (frozenset(), frozenset())
+    return text.places([(at, end) for at, end in hits if at in starts and end in ends][:MOST_PLACES])
 
 
 # Names
@@ -141,30 +150,31 @@ def _alike(text: FoldedText, wanted: str) -> list[tuple[Place, int]]:
     """Places with words like those of the phrase, in about its order: each is rated as a whole."""
     from rapidfuzz import fuzz
 
-    words = text.words
-    own = cut(wanted, {})
-    parts = [wanted[start:end] for start, end in zip(own.starts, own.ends, strict=True)]
-    spoken = [part for part in parts if part.isalnum()]
-    if not spoken or sum(map(len, spoken)) < _LEAST:
+    parts = _words(wanted)
+    if sum(len(part) for part in parts if part.isalnum()) < LEAST:
         return []
-    forms = {part: _forms(part, words.vocabulary) for part in dict.fromkeys(spoken)}
+    starts, ends, folded = text.words.starts, text.words.ends, text.folded
+    words = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    stands: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        stands.setdefault(word, []).append(number)
+    forms = {part: _forms(part, stands) for part in dict.fromkeys(parts) if part.isalnum()}
     stems = {form: part for part, alike in forms.items() for form in alike}
     found: list[tuple[Place, int]] = []
-    for first, last in _windows(text, parts, forms):
-        at, end = words.starts[first], words.ends[last - 1]
-        shown = text.folded[at:end]
+    for first, last in _windows(parts, forms, stands, len(words)):
+        shown = folded[starts[first] : ends[last - 1]]
         if shown == wanted:
             continue
-        levelled = " ".join(
-            stems.get(word, word) for word in (text.folded[words.starts[n] : words.ends[n]] for n in range(first, last))
-        )
+        levelled = " ".join(stems.get(word, word) for word in words[first:last])
         like = min(99, int((fuzz.ratio(shown, wanted) + fuzz.ratio(levelled, " ".join(parts))) / 2))
         if like >= ALIKE:
-            found.append((text.place(at, end), like))
+            found.append((text.place(starts[first], ends[last - 1]), like))
     return found
 
 
-_LEAST = 4  # letters of a phrase that is searched for by likeness: shorter words are like everything
+def _words(phrase: str) -> list[str]:
+    words = cut(phrase, {})
+    return [phrase[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
 
 
 def _forms(word: str, vocabulary: Iterable[str]) -> frozenset[str]:
@@ -175,44 +185,46 @@ def _forms(word: str, vocabulary: Iterable[str]) -> frozenset[str]:
     for other in vocabulary:
         if abs(len(other) - len(word)) > ENDING + 1 or not other.isalnum():
             continue
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
-        )
-        endings = max(len(word), len(other)) - shared
-        if (shared > ENDING and endings <= ENDING) or (fuzz.ratio(word, other) >= WORDS_ALIKE and len(word) > ENDING):
+        if _other_ending(word, other) or (len(word) > ENDING and fuzz.ratio(word, other) >= WORDS_ALIKE):
             kept.add(other)
     return frozenset(kept)
 
 
-def _windows(text: FoldedText, parts: Sequence[str], forms: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Stretches of words, first up to but not including the last, that begin and end with a word like one of the
-    phrase, about where it stands there, and have most of its letters."""
-    words, stands = text.words, text.stands
-    weight: dict[int, dict[int, int]] = {}
+def _other_ending(word: str, other: str) -> bool:
+    """Whether two words are the same but for the last letters."""
+    least = min(len(word), len(other))
+    shared = next((n for n in range(least) if word[n] != other[n]), least)
+    return shared > ENDING and max(len(word), len(other)) - shared <= ENDING
+
+
+def _windows(
+    parts: Sequence[str], forms: Mapping[str, frozenset[str]], stands: Mapping[str, Sequence[int]], count: int
+) -> Iterator[tuple[int, int]]:
+    """Stretches of words, first up to but not including the last, about where words like those of the phrase stand as
+    they do there and have most of its letters. `stands` has the numbers of each of the `count` words of the text."""
+    near: dict[int, dict[int, int]] = {}
     for number, part in enumerate(parts):
         for form in forms.get(part, ()):
-            code = words.vocabulary.get(form)
-            for at in stands.get(chr(code), ()) if code is not None else ():
-                weight.setdefault(at - number, {})[number] = len(part)
-    whole = sum(map(len, filter(str.isalnum, parts)))
-    count = 0
-    for begin in sorted(weight):
-        # One word more or fewer in between: what follows it points one place beside.
-        near = {number: letters for shift in (-1, 0, 1) for number, letters in weight.get(begin + shift, {}).items()}
-        if sum(near.values()) * 100 < whole * _MOST_OF:
-            continue
-        count += 1
-        if count > MOST_CANDIDATES:
+            for at in stands.get(form, ()):
+                near.setdefault(at - number, {})[number] = len(part)
+    whole = sum(len(part) for part in parts if part.isalnum())
+    looked_at = 0
+    for begin in sorted(near):
+        # With words more or fewer in between, what follows them points so many places beside.
+        letters = {number: long for by in _BESIDE for number, long in near.get(begin + by, {}).items()}
+        if sum(letters.values()) * 100 >= whole * MOST_OF:
+            looked_at += 1
+            yield from _ends(begin, len(parts), count)
+        if looked_at == MOST_CANDIDATES:
             return
-        yield from _ends(begin, parts, len(words.codes))
 
 
-_MOST_OF = 60  # per cent of the letters of a phrase whose words have to be near
+def _ends(begin: int, long: int, count: int) -> Iterator[tuple[int, int]]:
+    """The stretch that is as long as the phrase, and those that are a few words shorter or longer at either end."""
+    for first in _BESIDE:
+        for last in _BESIDE:
+            if 0 <= begin + first < begin + long + last <= count:
+                yield begin + first, begin + long + last
 
 
-def _ends(begin: int, parts: Sequence[str], count: int) -> Iterator[tuple[int, int]]:
-    """The stretch that is as long as the phrase, and those that are one word shorter or longer at either end."""
-    for first in (begin, begin + 1, begin - 1):
-        for last in (begin + len(parts), begin + len(parts) - 1, begin + len(parts) + 1):
-            if 0 <= first < last <= count:
-                yield first, last
+_BESIDE = (0, -1, 1, -2, 2)  # words by which a place may begin or end elsewhere: "cease-fire" are three
