@@ -13,9 +13,10 @@ def keys(records: Sequence[Fields], like: Mapping[str, Fields] | None = None) ->
     """What the records of a file are addressed by, in their order, no two alike.
 
     `like` is an earlier state of the file, or the other side. A record has the address that it has there: that of the
-    same id, else that of the record that is the same in all fields, else in quote and start, else in quote and tags, or
-    as a verdict in provision and article; of two records that have ids, only of the same id. What was not there is
-    addressed by its id, and without one, or with one that is taken, by a new one.
+    same id, else that of the record that is the same in all fields, else in quote and start, else in quote and tags; as
+    a verdict in provision and article; in a list of names or of articles by these. Of two records that have ids, it is
+    only that of the same id. What was not there is addressed by its id, and without one, or with one that is taken, by
+    a new one.
     """
     like = like or {}
     found: dict[int, str] = {}
@@ -24,7 +25,7 @@ def keys(records: Sequence[Fields], like: Mapping[str, Fields] | None = None) ->
     _by_id(records, found, left, twice)
     _match(records, found, left, _whole)
     _by_id(records, found, left, frozenset())
-    for part in (_placed, _tagged, _cell):
+    for part in (_placed, _tagged, _cell, _named):
         _match(records, found, left, part)
     taken = {*like, *found.values()}
     for at, fields in enumerate(records):
@@ -103,6 +104,11 @@ def _tagged(fields: Fields) -> Hashable:
 def _cell(fields: Fields) -> Hashable:
     provision, article = fields.get("provision"), fields.get("article")
     return (repr(provision), repr(article)) if provision and article else None
+
+
+def _named(fields: Fields) -> Hashable:
+    name = fields.get("is", fields.get("file"))
+    return repr(name) if name else None
 
 
 def _folded(value: Plain) -> str:

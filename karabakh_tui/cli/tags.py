@@ -14,6 +14,7 @@ MODULES = {
     "check": "tags_check",
     "list": "tags_list",
     "stats": "tags_stats",
+    "merge": "tags_merge",
     "diff": "tags_team",
     "agree": "tags_team",
 }
