@@ -13,19 +13,20 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import NamedTuple
 
-from karabakh_tui.yamldoc import edits, emit
+from karabakh_tui.yamldoc import edit_fields, edit_records, emit
 from karabakh_tui.yamldoc.change import Changes, UnchangeableError, plain_said
-from karabakh_tui.yamldoc.edits import Job, Place
 from karabakh_tui.yamldoc.emit import INDENT, Form, UnwritableError, scalar
 from karabakh_tui.yamldoc.fault import Fault, FaultError
-from karabakh_tui.yamldoc.load import ParserMissingError
+from karabakh_tui.yamldoc.job import Job, Place, settled
+from karabakh_tui.yamldoc.load import SIZE_LIMIT, ParserMissingError
 from karabakh_tui.yamldoc.plain import Fields, Plain
 from karabakh_tui.yamldoc.window import (
     Parts,
     Run,
     Window,
+    as_fields,
     divided,
     lists_in,
     on_entries,
@@ -44,27 +45,32 @@ class SpliceError(FaultError):
     """The change would touch something else, or the result does not say what was meant; nothing is changed."""
 
 
+class _Facts(NamedTuple):
+    """What holds for a whole file. `used` are the names of its aliases, `anchor` is that of its fields together,
+    `values` and `size` say how many values and bytes there are."""
+
+    bom: bool
+    eol: str
+    indent: str
+    anchor: str
+    used: frozenset[str]
+    values: int
+    size: int
+
+
 class Sheet:
     """A file and where the records of its lists stand. It never changes: an edit gives another sheet.
 
     A section is a list of records at the top of the file. Its records are told by their number, from 0.
     """
 
-    __slots__ = ("_anchor", "_bom", "_data", "_eol", "_indent", "_parts", "_size", "_top", "_used", "path")
+    __slots__ = ("_data", "_facts", "_parts", "_top", "path")
 
-    def __init__(
-        self, path: str, parts: Parts, top: dict[str, Said], *, bom: bool, eol: str, indent: str,
-        used: frozenset[str], anchor: str, size: int,
-    ) -> None:  # fmt: skip
+    def __init__(self, path: str, parts: Parts, top: dict[str, Said], facts: _Facts) -> None:
         self.path = path
         self._parts = parts
-        self._top = top
-        self._bom = bom
-        self._eol = eol
-        self._indent = indent
-        self._used = used
-        self._anchor = anchor
-        self._size = size
+        self._top = top  # what the fields at the top say; None for a list that is among the parts
+        self._facts = facts
         self._data: bytes | None = None
 
     @classmethod
@@ -95,23 +101,15 @@ class Sheet:
         text = marked.source.text
         parts = divided(text, 0, lists, values)
         assert parts is not None
-        return cls(
-            path,
-            parts,
-            {name: None if name in values else one for name, one in top.items()},
-            bom=marked.bom,
-            eol=_eol(text),
-            indent=marked.indent,
-            used=marked.used,
-            anchor=marked.anchor,
-            size=marked.size,
-        )
+        over = {name: None if name in values else one for name, one in top.items()}
+        facts = _Facts(marked.bom, _eol(text), marked.indent, marked.anchor, marked.used, marked.size, len(data))
+        return cls(path, parts, over, facts)
 
     @property
     def data(self) -> bytes:
         """The whole file."""
         if self._data is None:
-            pieces: list[bytes] = [codecs.BOM_UTF8] if self._bom else []
+            pieces: list[bytes] = [codecs.BOM_UTF8] if self._facts.bom else []
             for part in self._parts:
                 if isinstance(part, bytes):
                     pieces.append(part)
@@ -124,7 +122,10 @@ class Sheet:
     def records(self, section: str) -> Sequence[Fields]:
         """The records of a section in order, every text as it is written, with what merges take in. Fields that are
         null are left out. The records are to be looked at and not to be changed."""
-        return [_as_fields(one) for one in self._entries(section) if isinstance(one, dict)]
+        number = self._run(section)
+        if number is not None:
+            return [one.fields for one in run_at(self._parts, number).entries if one.fields is not None]
+        return [fields for one in self._entries(section) if (fields := as_fields(one)) is not None]
 
     def lines(self, section: str, at: int) -> str:
         """A record as it is written, the comments that belong to it included."""
@@ -149,14 +150,15 @@ class Sheet:
         """One record more, as the one at `at` (None: as the last). `lines`, from `lines()`, are how it is written where
         they say `fields`; else it is written like the records beside it. Raises SpliceError."""
         entries = self._entries(section)
-        raw = self._raw(section, at) if at is not None and at < len(self.records(section)) else len(entries)
+        count = sum(type(one) is dict for one in entries)
+        raw = self._raw(section, at) if at is not None and at < count else len(entries)
         if not entries:
             return self._spliced(
-                section, raw, lambda place: edits.beginning(place, fields, lines, self._dash()), last=True
+                section, raw, lambda place: edit_records.beginning(place, fields, lines, self._dash()), last=True
             )
-        if not any(type(one) is dict for one in entries):
+        if not count:
             raise self._refusal(section, raw, f"{quoted(section)} is no list of records")
-        return self._spliced(section, raw, lambda place: edits.adding(place, fields, lines))
+        return self._spliced(section, raw, lambda place: edit_records.adding(place, fields, lines))
 
     def set(self, section: str, at: int, field: str, value: Plain | None) -> Sheet:
         """A field of a record gets another value; None: it is not written. Raises SpliceError."""
@@ -165,11 +167,11 @@ class Sheet:
         assert isinstance(old, dict)
         if (old.get(field) is None) if value is None else (field in old and plain_said(value) == old[field]):
             return self
-        return self._spliced(section, raw, lambda place: edits.setting(place, field, value, old))
+        return self._spliced(section, raw, lambda place: edit_fields.setting(place, field, value, old))
 
     def delete(self, section: str, at: int) -> Sheet:
         """A record goes, with the comments that belong to it. Raises SpliceError."""
-        return self._spliced(section, self._raw(section, at), edits.deleting)
+        return self._spliced(section, self._raw(section, at), edit_records.deleting)
 
     def set_top(self, field: str, value: Plain | None) -> Sheet:
         """A field at the top of the file gets another value; None: it is not written. Raises SpliceError."""
@@ -178,7 +180,7 @@ class Sheet:
         old = self._top.get(field)
         if (old is None) if value is None else (field in self._top and plain_said(value) == old):
             return self
-        return self._spliced(field, 0, lambda place: edits.setting_top(place, field, value, old))
+        return self._spliced(field, 0, lambda place: edit_fields.setting_top(place, field, value, old))
 
     def check(self) -> None:
         """Read the whole file again, and see that it says what was meant. Raises SpliceError."""
@@ -200,11 +202,13 @@ class Sheet:
         try:
             window, place = self._place(section, raw, last=last)
             job = plan(place)
+            why = ""
             for way in job.ways:
                 found = self._tried(window, place, job, way)
-                if found is not None:
+                if isinstance(found, Sheet):
                     return found
-            why = "cannot be changed without touching what stands beside it"
+                why = found or why
+            why = why or "cannot be changed without touching what stands beside it"
         except (UnchangeableError, UnreadableError, UnwritableError) as error:
             why = f"cannot be changed: {error}"
         raise self._refusal(section, raw, why)
@@ -215,10 +219,11 @@ class Sheet:
         if number is not None:
             first = max(0, raw - 1)
             window = on_entries(self._parts, number, first, raw + 2)
-            view = seen(self._parts, window, self._indent, self._eol)
-            return window, Place(view, scan(view.text), section, raw - first, self._eol, view.values[section], first)
+            view = seen(self._parts, window, self._facts.indent, self._facts.eol)
+            return window, Place(
+                view, scan(view.text), section, raw - first, self._facts.eol, view.values[section], first
+            )
         texts = range(0, len(self._parts), 2)
-        found = None
         for number in texts if section in self._top else ():
             found = self._in_text(section, raw, number)
             if found[1].root and found[1].root.at(section) >= 0:
@@ -227,44 +232,50 @@ class Sheet:
 
     def _in_text(self, section: str, raw: int, number: int) -> tuple[Window, Place]:
         window = on_text(self._parts, number)
-        view = seen(self._parts, window, self._indent, self._eol)
+        view = seen(self._parts, window, self._facts.indent, self._facts.eol)
         values = self._top.get(section)
         held = values if isinstance(values, list) else []
-        return window, Place(view, scan(view.text), section, raw, self._eol, held)
+        return window, Place(view, scan(view.text), section, raw, self._facts.eol, held)
 
-    def _tried(self, window: Window, place: Place, job: Job, way: Callable[[], Changes]) -> Sheet | None:
-        """The sheet after an edit in that way, or None where it does not say what it must."""
+    def _tried(self, window: Window, place: Place, job: Job, way: Callable[[], Changes]) -> Sheet | str:
+        """The sheet after an edit in that way; where it does not say what it must, why, as far as that is known."""
         try:
             text = way().result()
             root = scan(text)
         except (UnchangeableError, UnreadableError):
-            return None
-        before, after = names(place.root), names(root)
-        anchors = before.anchors | after.anchors | self._run_anchors(window) | {self._anchor}
-        done = edits.settled(root, job)
-        if done is None:
-            return None
-        job = done
-        whole = job.whole or bool(after.aliases - before.aliases) or bool(self._used & anchors)
-        new = divided(text, place.view.made, lists_in(text, root, job.values), job.values)
-        parts = put_back(self._parts, window, new) if new else None
-        if parts is None:
-            return None
-        size = self._size + after.values - before.values
-        sheet = self._with(parts, job, self._used | after.aliases, size)
-        return sheet if not whole or sheet._is_so() else None
+            return ""
+        from karabakh_tui.yamldoc.walk import NODE_LIMIT
 
-    def _with(self, parts: Parts, job: Job, used: frozenset[str], size: int) -> Sheet:
+        done = settled(root, job)
+        new = divided(text, place.view.made, lists_in(text, root, job.values), done.values) if done else None
+        parts = put_back(self._parts, window, new) if new else None
+        if parts is None or done is None:
+            return ""
+        before, after, facts = names(place.root), names(root), self._facts
+        anchors = before.anchors | after.anchors | self._run_anchors(window) | {facts.anchor}
+        whole = done.whole or bool(after.aliases - before.aliases) or bool(facts.used & anchors)
+        grown = len(text.encode()) - len(place.view.text.encode())
+        facts = facts._replace(
+            used=facts.used | after.aliases,
+            values=facts.values + after.values - before.values,
+            size=facts.size + grown,
+        )
+        if grown > 0 and (facts.values > NODE_LIMIT or facts.size > SIZE_LIMIT):
+            raise UnchangeableError("the file would be too large to be read again; split it into several files")
+        sheet = Sheet(self.path, parts, self._top_after(done), facts)
+        if whole and not sheet._is_so():
+            shared = ", ".join(f"&{name}" for name in sorted(facts.used & anchors))
+            return f"cannot be changed: other places take in what is named {shared} here" if shared else ""
+        return sheet
+
+    def _top_after(self, job: Job) -> dict[str, Said]:
         top: dict[str, Said] = {**self._top, **dict.fromkeys(job.values)}
         for name, one in job.top.items():
             if one is None:
                 top.pop(name, None)
             else:
                 top[name] = one
-        return Sheet(
-            self.path, parts, top,
-            bom=self._bom, eol=self._eol, indent=self._indent, used=used, anchor=self._anchor, size=size,
-        )  # fmt: skip
+        return top
 
     def _is_so(self) -> bool:
         try:
@@ -320,7 +331,7 @@ class Sheet:
             lines = run_at(self._parts, number).entries[0].lines.decode()
             found = re.search(r"^( *)-", lines, re.MULTILINE)
             if found:
-                return max(0, len(found[1]) - len(self._indent))
+                return max(0, len(found[1]) - len(self._facts.indent))
         return INDENT
 
 
@@ -338,27 +349,3 @@ def _eol(text: str) -> str:
     if not feeds and "\r" in text:
         return "\r"
     return "\r\n" if 2 * pairs > feeds else "\n"
-
-
-def _is_full(value: Said) -> bool:
-    """Whether there is no null in it."""
-    if isinstance(value, str):
-        return True
-    if isinstance(value, dict):
-        return all(type(one) is str or _is_full(one) for one in value.values())
-    return isinstance(value, list) and all(type(one) is str or _is_full(one) for one in value)
-
-
-def _as_fields(record: dict[str, Said]) -> Fields:
-    """The record without its nulls; the very same where it has none."""
-    if _is_full(record):
-        return cast("Fields", record)
-    return {name: _as_plain(one) for name, one in record.items() if one is not None}
-
-
-def _as_plain(value: Said) -> Plain:
-    if isinstance(value, dict):
-        return _as_fields(value)
-    if isinstance(value, list):
-        return [_as_plain(one) for one in value]
-    return value if isinstance(value, str) else ""

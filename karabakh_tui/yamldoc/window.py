@@ -7,19 +7,24 @@ same in a file of ten entries and in one of ten thousand.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from karabakh_tui.yamldoc.cut import Cut, cut_list
 from karabakh_tui.yamldoc.emit import scalar
+from karabakh_tui.yamldoc.plain import Fields, Plain
 from karabakh_tui.yamldoc.written import Said, Written
 
 
 class Entry(NamedTuple):
-    """One entry of a list: lines above it that are nobody's, its own lines, and what it says, aliases looked up."""
+    """One entry of a list: lines above it that are nobody's, its own lines, and what it says, aliases looked up.
+
+    `fields` is the same without nulls, for an entry that is a record.
+    """
 
     gap: bytes
     lines: bytes
     values: Said
+    fields: Fields | None
 
 
 class Run(NamedTuple):
@@ -128,7 +133,7 @@ def divided(
             return None
         parts.append(text[place : cuts[0].gap].encode())
         entries = tuple(
-            Entry(text[one.gap : one.start].encode(), text[one.start : one.end].encode(), said)
+            Entry(text[one.gap : one.start].encode(), text[one.start : one.end].encode(), said, as_fields(said))
             for one, said in zip(cuts, values[section], strict=True)
         )
         parts.append(Run(section, anchor, entries))
@@ -146,3 +151,27 @@ def lists_in(text: str, root: Written | None, wanted: Container[str]) -> list[tu
             if cuts is not None:
                 found.append((key.value, node.anchor, cuts))
     return found
+
+
+def as_fields(value: Said) -> Fields | None:
+    """A record without its nulls, the very same where it has none; None for what is no record."""
+    if not isinstance(value, dict):
+        return None
+    if _is_full(value):
+        return cast("Fields", value)
+    return {name: _as_plain(one) for name, one in value.items() if one is not None}
+
+
+def _is_full(value: Said) -> bool:
+    """Whether there is no null in it."""
+    if isinstance(value, dict):
+        return all(type(one) is str or _is_full(one) for one in value.values())
+    if isinstance(value, list):
+        return all(type(one) is str or _is_full(one) for one in value)
+    return value is not None
+
+
+def _as_plain(value: Said) -> Plain:
+    if isinstance(value, list):
+        return [_as_plain(one) for one in value]
+    return as_fields(value) or (value if isinstance(value, str) else {} if isinstance(value, dict) else "")
