@@ -26,7 +26,8 @@ MOST_GROWN = 3
 """A passage that takes up more than so many times its length is not looked at whole."""
 
 NEW = 0.2
-"""Which part of a place may have stood there before, where a passage is said to have been moved there."""
+"""Which part of a place may be another passage of the old text. In a list each line is like the next: where one was
+taken out, the next one is not what became of it."""
 
 TAKEN_OUT = "the passage was taken out of the text"
 
@@ -95,6 +96,7 @@ def _in_place(text: FoldedText, wanted: Wanted, changes: Changes, first: int, la
         for begin, end in sorted(stretches)
         if ends[end - 1] - starts[begin] <= MOST_GROWN * len(wanted.quote)
         and (place := fitted(text, starts[begin], ends[end - 1], wanted.quote))
+        and changes.was_there(place, (first, last)) <= NEW
     ]
     return max(found, key=lambda one: one.rating, default=None)
 

@@ -50,8 +50,9 @@ class Changes:
             found.append(Run(start, run.new + start - run.old, end - start))
         return found
 
-    def was_there(self, place: Place) -> float:
-        """Which part of a place in the new text, by its characters, stood in the old one at the same point."""
+    def was_there(self, place: Place, but: tuple[int, int] = (0, 0)) -> float:
+        """Which part of a place in the new text, by its characters, stood in the old one at the same point; the old
+        words `but`, first up to but not including the last, do not count."""
         words = self.new.words
         first, last = words.around(place.at, place.end)
         whole = sum(words.ends[number] - words.starts[number] for number in range(first, last))
@@ -60,7 +61,8 @@ class Changes:
             if run.new >= last:
                 break
             for number in range(max(run.new, first), min(run.new + run.length, last)):
-                there += words.ends[number] - words.starts[number]
+                if not but[0] <= run.old + number - run.new < but[1]:
+                    there += words.ends[number] - words.starts[number]
         return there / max(1, whole)
 
 

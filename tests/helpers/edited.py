@@ -36,6 +36,8 @@ _WHAT = (
 _WHEN = "on Monday|on 4 May|in five weeks|until autumn|since last year|for two months|at noon|after the election"
 _WORDS = "stone river winter market narrow heavy signal budget promise early crossing letter timber quiet northern plan"
 
+_LISTED = ("May", "June", "autumn", "two years")
+
 Fate = Literal["right", "to confirm", "orphan", "silently wrong"]
 
 
@@ -78,11 +80,20 @@ def instead(old: Text, text: str) -> Text:
 
 
 def articles() -> Iterator[str]:
-    """The five articles of the program, and as many that are made up and repeat themselves."""
+    """The five articles of the program, a long list, and five that are made up and repeat themselves."""
     for path in sorted(SEEDS.glob("0*.txt")):
         yield path.read_text("utf-8").replace("\r\n", "\n")
+    yield "".join(listed(random.Random(number), number) for number in range(60))
     for number in range(5):
         yield "\n\n".join(paragraph(random.Random(number * 100 + at)) for at in range(6 + 4 * number)) + "\n"
+
+
+def listed(rng: random.Random, number: int) -> str:
+    """A line of a list, much like the next one."""
+    what = rng.choice(["bridge", "bridge", "bridge", "ferry", "road"])
+    return (
+        f"The repair of {what} {number + 1} costs {rng.randrange(1, 40)} million and ends in {rng.choice(_LISTED)}.\n"
+    )
 
 
 def sentence(rng: random.Random) -> str:
@@ -101,6 +112,8 @@ def sentences(text: str) -> list[Span]:
 
 
 def paragraphs(text: str) -> list[Span]:
+    if "\n\n" not in text:
+        return [Span(*match.span()) for match in re.finditer(r"\S[^\n]*", text)]
     return [Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?:\n(?!\n)[^\n]+)*", text)]
 
 
