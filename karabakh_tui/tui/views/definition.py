@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karabakh_tui.codebook.model import Codebook, Label, Provision
-from karabakh_tui.text.cells import width
+from karabakh_tui.text.cells import pad
+from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.rows import beginning, clean, lines
 
@@ -14,12 +15,10 @@ _INDENT = 2
 
 
 def definition_title(codebook: Codebook, code_id: str) -> str:
-    """What the box is about, as `4 Mandate (provision)` or `4 conflict (label)`."""
+    """What the box is about, as `Mandate (provision)` or `4 conflict (label)`."""
     found = code_of(codebook, code_id)
-    if found is None:
-        return clean(code_id)
-    kind = "provision" if isinstance(found, Provision) else "label"
-    return f"{' '.join(filter(None, (clean(_sign(found)), clean(found.title))))} ({kind})"
+    said = CodeNames(codebook).name(code_id).said
+    return f"{said} ({'provision' if isinstance(found, Provision) else 'label'})" if found else said
 
 
 def code_of(codebook: Codebook, code_id: str) -> Provision | Label | None:
@@ -43,13 +42,14 @@ def definition_rows(codebook: Codebook, code_id: str, cells: int) -> list[Row]:
         ):
             if text:
                 rows += [(), ((heading, "key"),), *_wrapped(text, "", _INDENT, cells)]
-    return [*rows, (), *_wrapped(_called(found), "dim", 0, cells)]
+    return [*rows, (), *_wrapped(_called(found, CodeNames(codebook).name(code_id).key), "dim", 0, cells)]
 
 
 def legend_rows(codebook: Codebook, cells: int) -> list[Row]:
     """All codes with their signs and what they mean, labels first: they are what digits tag with."""
     if not codebook.labels and not codebook.provisions:
         return [((line, ""),) for line in lines("There is no codebook, so there are no codes.", cells)]
+    names = CodeNames(codebook)
     rows: list[Row] = []
     parts: tuple[tuple[str, Sequence[Provision | Label]], ...] = (
         ("LABELS", codebook.labels),
@@ -59,28 +59,23 @@ def legend_rows(codebook: Codebook, cells: int) -> list[Row]:
         if codes:
             rows += [*([()] if rows else []), ((heading, "head"),)]
         for code in codes:
-            rows += _entry(code, cells)
+            rows += _entry(code, names.name(code.id).sign, cells)
     return rows
 
 
-def _entry(code: Provision | Label, cells: int) -> list[Row]:
-    sign = clean(_sign(code))
-    head = f"{sign}{' ' * max(3 - width(sign), 1)}{clean(code.title)}"
-    first = lines(head, cells)
-    rows: list[Row] = [((line, "key"),) for line in first]
+def _entry(code: Provision | Label, sign: str, cells: int) -> list[Row]:
+    rows: list[Row] = [((line, "key"),) for line in lines(f"{pad(sign, 3)}{clean(code.title)}", cells)]
     return [*rows, *_wrapped(code.definition, "", 3, cells)] if code.definition else rows
 
 
-def _called(code: Provision | Label) -> str:
+def _called(code: Provision | Label, key: str) -> str:
     """How it is reached: by which key or code, and what it is called in files."""
+    parts = [f"In files: {code.id}", f"key {key}" if key else "no key: it is in the list of codes"]
     if isinstance(code, Provision):
-        point = f", point {code.point} of {code.event or 'the agreement'}" if code.point else ""
-        return f"In files: {code.id}. Code {code.code}{point}."
-    return f"In files: {code.id}. {f'Key {code.key}.' if code.key else 'No key: it is in the list of codes.'}"
-
-
-def _sign(code: Provision | Label) -> str:
-    return code.code if isinstance(code, Provision) else code.key
+        parts.append(f"code {code.code}")
+        if code.point:
+            parts.append(f"point {code.point} of {code.event or 'the agreement'}")
+    return f"{', '.join(parts)}."
 
 
 def _wrapped(text: str, role: str, indent: int, cells: int) -> list[Row]:

@@ -67,16 +67,15 @@ def percent(one: Found, article: Article) -> int:
 
 
 def kwic(text: str, one: Found, cells: int) -> Row:
-    """A place in one line: some words before it, the words themselves in brackets, some after."""
+    """A place in one line: some words before it, the words themselves in brackets, some after. The brackets of one list
+    stand below each other."""
     start, end = one.span
-    words = clean(text[start : min(end, start + AROUND)])
-    words = fit(words, max(cells * 2 // 3, 4))
-    left = tail(clean(text[max(0, start - AROUND) : start]), max((cells - width(words) - 4) // 2, 0))
-    room = max(cells - width(left) - width(words) - 4, 0)
-    gap = " " if start and text[start - 1].isspace() and left else ""
-    after = text[end : end + AROUND]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    left = tail(clean(before), cells * 3 // 10) + (" " if before[-1:].isspace() else "")
+    left = " " * (cells * 3 // 10 + 1 - width(left)) + left
+    words = f"[{fit(clean(text[start : min(end, start + AROUND)]), max(cells // 2, 4))}]"
     right = (" " if after[:1].isspace() else "") + clean(after)
-    return ((left + gap, "dim"), (f"[{words}]", "hit"), (fit(right, room + 1), "dim"))
+    return ((left, "dim"), (words, "hit"), (fit(right, max(cells - width(left) - width(words), 0)), "dim"))
 
 
 def tail(text: str, cells: int) -> str:
