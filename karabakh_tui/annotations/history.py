@@ -10,7 +10,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from karabakh_tui.annotations.journal import Entry, lines_of, read_journal, sync_folder
+from karabakh_tui.annotations.journal import Entry, lines_of, read_journal
+from karabakh_tui.yamldoc.disk import sync_folder, write_all
 from karabakh_tui.yamldoc.fault import Fault
 
 _TAIL = 1 << 16
@@ -93,10 +94,7 @@ def append(path: Path, data: bytes) -> None:
         size = _whole(handle)
         os.ftruncate(handle, size)
         try:
-            at, left = size, memoryview(data)
-            while left:
-                written = os.pwrite(handle, left, at)
-                at, left = at + written, left[written:]
+            write_all(handle, data, size)
             os.fdatasync(handle)
         except OSError:
             os.ftruncate(handle, size)

@@ -1,8 +1,8 @@
 """The journal: what a person did and the YAML files do not hold yet. On the disk before a screen shows it as done.
 
 One file for each session, one line of JSON for each step, `["<checksum>",{...}]`. A line is either whole or it does
-not count: the last one may be torn, where the power went or the disk was full; a damaged one further up is reported, and
-the others still count.
+not count: the last one may be torn, where the power went or the disk was full; a damaged one further up is reported,
+and the others still count.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from karabakh_tui.annotations.news import JournalError
 from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField, Step
+from karabakh_tui.yamldoc.disk import sync_folder, write_all
 from karabakh_tui.yamldoc.errors import in_words
 from karabakh_tui.yamldoc.fault import Fault
 from karabakh_tui.yamldoc.plain import Fields
@@ -35,8 +36,8 @@ class Entry(NamedTuple):
     """A line of the journal. `n` numbers the entries of an annotator, rising, across sessions.
 
     `do`, `undo` and `redo` are steps; the latter two are of the step numbered `of`. `base`: from here on, what is not
-    in the YAML file `file` is `ops` and what follows. `known` holds records without an id of their own, as they were,
-    by what `ops` address them by.
+    in the YAML file `file` is `ops` and what follows. `known` holds the records that were changed, as they were before,
+    by file and address.
     """
 
     n: int
@@ -46,7 +47,7 @@ class Entry(NamedTuple):
     at: float = 0.0
     of: int = 0
     file: str = ""
-    known: Mapping[str, Fields] = {}
+    known: Mapping[str, Mapping[str, Fields]] = {}
 
     @property
     def step(self) -> Step:
@@ -133,19 +134,15 @@ class Journal:
 
     def _write(self, data: bytes) -> None:
         self._mend()
-        at = self._size
         try:
-            left = memoryview(data)
-            while left:
-                written = os.pwrite(self._handle, left, at)
-                at, left = at + written, left[written:]
+            write_all(self._handle, data, self._size)
             os.fdatasync(self._handle)
         except OSError:
             self._whole = False
             with contextlib.suppress(OSError):
                 self._mend()
             raise
-        self._size = at
+        self._size += len(data)
 
     def _mend(self) -> None:
         """Cut off what a failed write left, before anything else is written."""
@@ -196,15 +193,6 @@ def is_held(path: Path) -> bool:
     finally:
         os.close(handle)
     return False
-
-
-def sync_folder(folder: Path) -> None:
-    """Let the names in the folder be on the disk. Raises OSError."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def lines_of(entries: Iterable[Entry]) -> bytes:

@@ -10,7 +10,7 @@ from karabakh_tui.annotations.merge import Answer, Clash
 from karabakh_tui.text.span import Span
 from karabakh_tui.yamldoc.fault import Fault
 
-QuestionKind: TypeAlias = Literal["clash", "missing", "emptied", "halved", "unreadable"]
+QuestionKind: TypeAlias = Literal["clash", "missing", "emptied", "halved"]
 ChangeKind: TypeAlias = Literal["reloaded", "merged", "question", "unreadable", "gone", "taken over"]
 
 
@@ -73,8 +73,8 @@ class Question(NamedTuple):
     """What only a person can decide about a file that somebody else changed, too. Nothing is written to it until then.
 
     `clash`: both changed the same (see `clashes`). `missing`, `emptied`, `halved`: the file on disk has lost all or
-    most of what it held. `unreadable`: it does not parse, and the answer comes by itself once it does (`fault`).
-    `answers` are those that make sense here; `sum` is of the bytes on disk that were seen, in hex.
+    most of what it held: `mine` puts it back as it was with what was done here, `theirs` takes it as it is. `answers`
+    are those that make sense here; `sum` is of the bytes on disk that were seen, in hex ("" where there are none).
     """
 
     file: str
@@ -83,12 +83,12 @@ class Question(NamedTuple):
     words: str
     clashes: tuple[Clash, ...] = ()
     answers: tuple[Answer, ...] = ()
-    fault: Fault | None = None
     sum: str = ""
 
 
 class Saved(NamedTuple):
-    """What came of saving. A file that had nothing new is in none of the three."""
+    """What came of saving. A file that had nothing new is in none of the three. `faults` tell what could not be
+    written, and why: what was done is in the journal and stays there."""
 
     written: tuple[Written, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -96,7 +96,11 @@ class Saved(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What somebody else did to a file, and what came of it here. `words` say it; `at` is when the file was changed."""
+    """What somebody else did to a file, and what came of it here. `words` say it; `at` is when the file was changed.
+
+    `reloaded`, `merged`, `gone` (no such file any more) need no answer; `question` does. `unreadable`: the file does
+    not parse (`fault`) and is read only until it does. `taken over`: this notebook is read-only now; it has no file.
+    """
 
     file: str
     path: str

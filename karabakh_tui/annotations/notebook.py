@@ -6,18 +6,13 @@ screens in here; every method may be called from any thread, from one at a time.
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from karabakh_tui.annotations.alignments import alignment_of
-from karabakh_tui.annotations.history import History
-from karabakh_tui.annotations.journal import Entry, EntryKind, Journal
-from karabakh_tui.annotations.load import LINKS_FILE, VERDICTS_FILE, annotation_of, annotations_in, verdict_of
-from karabakh_tui.annotations.lock import Seat, seat_folder
+from karabakh_tui.annotations import meet, writing
+from karabakh_tui.annotations.journal import Entry, EntryKind
 from karabakh_tui.annotations.merge import Answer, Clash
-from karabakh_tui.annotations.model import Alignment, Annotation, AnnotationFile, Verdict
 from karabakh_tui.annotations.news import (
     Change,
     Draft,
@@ -32,19 +27,19 @@ from karabakh_tui.annotations.news import (
     Where,
     Written,
 )
-from karabakh_tui.annotations.operations import (
-    LINKS,
-    VERDICTS,
-    Operation,
-    Primitive,
-    Step,
-    primitives,
-    undoing,
-)
-from karabakh_tui.annotations.paper import CODEBOOK, Paper, Place, read_disk, record_of, split
-from karabakh_tui.yamldoc.errors import in_words
+from karabakh_tui.annotations.operations import LINKS, VERDICTS, Delete, Operation, Primitive, Step, primitives, undoing
+from karabakh_tui.annotations.paper import split
+from karabakh_tui.annotations.papers import Papers
+from karabakh_tui.annotations.reading import Reader
+from karabakh_tui.annotations.session import Session, clock, held_by, took_over
+from karabakh_tui.annotations.state import TOP, differing
+from karabakh_tui.annotations.weave import as_ops, changes, lines_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from karabakh_tui.annotations.model import Alignment, AnnotationFile, Verdict
+    from karabakh_tui.annotations.paper import Paper
     from karabakh_tui.codebook.model import Codebook
     from karabakh_tui.corpus.model import Article
     from karabakh_tui.yamldoc.fault import Fault
@@ -66,7 +61,12 @@ __all__ = [
     "Saved",
     "Where",
     "Written",
+    "clock",
+    "held_by",
+    "took_over",
 ]
+
+_SINCE = " (what was changed since stays)"
 
 
 class Notebook:
@@ -85,70 +85,70 @@ class Notebook:
         """Open an annotator's files, and lock them for this session unless `read_only`.
 
         Where another session has them, this one is read-only and `holder` tells who that is; with `take_over` the other
-        one becomes so. What sessions left that ended without a goodbye is there again. Raises nothing: where no journal
-        can be kept the notebook is read-only, and says why.
+        one becomes so. What a session left that ended without a goodbye is there again, and `left` tells of it. Raises
+        nothing: where no journal can be kept the notebook is read-only, and says why.
         """
-        return cls(where, articles, codebook, read_only, take_over)
+        return cls(where, articles, codebook, Session(where, read_only=read_only, take_over=take_over))
 
-    def __init__(
-        self, where: Where, articles: Sequence[Article], codebook: Codebook, read_only: bool, take_over: bool
-    ) -> None:
-        self.annotator = where.annotator
+    def __init__(self, where: Where, articles: Sequence[Article], codebook: Codebook, session: Session) -> None:
         self.where = where
-        self.read_only = "Opened to read only." if read_only else ""
-        self.holder: Holder | None = None
-        self.left: Left | None = None
-        self.journal_words = "ok"
-        self._articles = {article.id: article for article in articles}
-        self._provisions = frozenset(one.id for one in codebook.provisions)
-        self._codes = self._provisions | {one.id for one in codebook.labels}
-        self._papers: dict[str, Paper] = {}
-        self._entries: list[Entry] = []  # those of the journal
-        self._last = 0
-        self._seat: Seat | None = None
-        self._journal: Journal | None = None
-        self._history: History | None = None
-        self._sit_down(take_over)
+        self.annotator = where.annotator
+        self.faults: tuple[Fault, ...] = session.faults
+        """What is wrong with journals that earlier sessions left."""
+        self._session = session
+        self._reader = Reader(where.annotator, articles, codebook)
+        self._papers = Papers(where, articles, session)
+        for entry in session.entries:
+            for op in entry.ops:
+                self._papers.left(op.file)
+        self.left = self._left()
+        """What a session left that ended without a goodbye; None where the last one said goodbye."""
+        self._told = False
 
     # What there is
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in words; "" where it can."""
+        return self._session.read_only
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else has the files open, where that is why this notebook is read-only."""
+        return self._session.holder
+
+    @property
+    def journal_words(self) -> str:
+        """ "ok", or why the journal could not be written last."""
+        return self._session.journal_words
+
+    @property
+    def draft_words(self) -> str:
+        """Why the draft could not be kept last; "" where it could."""
+        return self._session.draft_words
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that was kept last, by this session or an earlier one."""
+        return self._session.draft
+
+    @property
+    def journal_path(self) -> Path | None:
+        """Where the journal of this session is."""
+        return self._session.journal_path
 
     def annotations(self, article_id: str) -> AnnotationFile:
         """The annotations on an article as they are now, what is not written included. Each has an id to address it by,
         also one that the file states no id for. Raises NoSuchError where there is no such article."""
-        paper = self._paper(article_id)
-        made = paper.made
-        found: list[Annotation] = []
-        for name, fields in paper.now("annotations").items():
-            known = made.get(("annotations", name))
-            if not isinstance(known, tuple) or known[0] is not fields:
-                known = (fields, self._annotation(paper, name, fields))
-                made["annotations", name] = known
-            if known[1] is not None:
-                found.append(known[1])
-        top = record_of(paper.now("")[""], paper.place.shown)
-        source = top.record("source")
-        sha256 = source.text("sha256").strip().lower() if source else ""
-        return AnnotationFile(
-            paper.place.shown, self.annotator, article_id, sha256, tuple(found), self._faults(paper), top.flag("done")
-        )
+        return self._reader.annotations(self._papers.open(article_id))
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts as they are now."""
-        paper = self._paper(VERDICTS)
-        found = (
-            (name, verdict_of(record_of(fields, paper.place.shown), self.annotator, self._articles, self._provisions))
-            for name, fields in paper.now("verdicts").items()
-        )
-        return tuple(one._replace(id=name) for name, one in found if one)
+        return self._reader.verdicts(self._papers.open(VERDICTS))
 
     def alignments(self) -> tuple[Alignment, ...]:
         """The passages that were laid side by side by hand, as they are now."""
-        paper = self._paper(LINKS)
-        found = (
-            (name, alignment_of(record_of(fields, paper.place.shown), self.annotator))
-            for name, fields in paper.now("links").items()
-        )
-        return tuple(one._replace(id=name) for name, one in found if one)
+        return self._reader.alignments(self._papers.open(LINKS))
 
     def fields(self, file: str, id_: str) -> Fields | None:
         """A record as it is now, field by field; with an empty `id_` the fields at the top of the file. None where
@@ -158,12 +158,11 @@ class Notebook:
 
     def pending(self) -> int:
         """How many records are not as the YAML files say; a change that was taken back does not count."""
-        return sum(len(paper.state.touched) for paper in self._papers.values())
+        return sum(len(paper.state.touched) for paper in self._papers)
 
     def pending_in(self, file: str) -> int:
         """The same of one file."""
-        name, _ = split(file)
-        paper = self._papers.get(name)
+        paper = self._papers.known(split(file)[0])
         return len(paper.state.touched) if paper else 0
 
     # What is done
@@ -176,69 +175,111 @@ class Notebook:
         where the journal cannot be written, ReadOnlyError where nothing may be changed, NoSuchError where an operation
         is about what is not there.
         """
-        done = self._step("do", primitives(ops), words)
-        return done.step
+        return self._step("do", primitives(ops), words).step
 
     def undo(self) -> Step | None:
         """Take back the last step that was not taken back yet, of this session or an earlier one; the step, or None
         where there is no more. What somebody else changed since stays. Raises NotebookError as `do` does."""
-        entry = self._history.to_undo() if self._history else None
-        if entry is None:
-            return None
-        self._step("undo", primitives(undoing(entry.step)), entry.words, entry.n)
-        return entry.step
+        entry = self._session.history.to_undo() if self._session.history else None
+        return self._again("undo", primitives(undoing(entry.step)), entry) if entry else None
 
     def redo(self) -> Step | None:
         """Do again the step that was taken back last; None where a new step was done since, or nothing was taken back.
         Raises NotebookError as `do` does."""
-        entry = self._history.to_redo() if self._history else None
-        if entry is None:
-            return None
-        self._step("redo", entry.ops, entry.words, entry.n)
-        return entry.step
+        entry = self._session.history.to_redo() if self._session.history else None
+        return self._again("redo", entry.ops, entry) if entry else None
 
     def undo_reaches(self) -> float:
-        """When the oldest step was done that undo can take back, in seconds since 1970; 0 where there is none."""
-        return self._history.oldest() if self._history else 0.0
+        """When the oldest step was done that undo knows of, in seconds since 1970; 0 where there is none."""
+        return self._session.history.oldest() if self._session.history else 0.0
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep where the person is, for the case that the session ends without a goodbye. What goes wrong is in
+        `draft_words`."""
+        self._session.keep_draft(draft)
+
+    # The files
+
+    def save(self) -> Saved:
+        """Write what is not in the YAML files. Raises nothing; what could not be written is in the journal still."""
+        return writing.save(self._papers, self._session)
+
+    def poll(self) -> tuple[Change, ...]:
+        """What others changed since the last look. Where nothing waits to be written it is read anew, else both are
+        brought together, and where that needs a decision the change holds a question. Raises nothing."""
+        found: list[Change] = []
+        if self._session.is_lost() and not self._told:
+            self._told = True
+            found.append(Change("", "", "taken over", self._session.read_only, time.time()))
+        return (*found, *(change for paper in self._papers if (change := self._papers.look(paper))))
+
+    def settle(self, question: Question, answer: Answer) -> None:
+        """What a person decided; it can be undone. Where the file changed since, a new question comes with the next
+        `poll` or `save`. Raises NotebookError, and then nothing was changed."""
+        paper = self._papers.open(question.file)
+        disk = self._papers.on_disk(paper)
+        if paper.question is None or disk.sum != question.sum or disk.fault:
+            return
+        with self._session.turn():
+            state, was_on, made = paper.state, paper.disk, paper.state.now
+            before = {section: dict(records) for section, records in state.now.items()}
+            base = {section: dict(records) for section, records in state.base.items()}
+            meet.answered(paper, disk, question.kind, answer)
+            name = paper.place.name
+            done = as_ops(name, list(changes(before, state.now, differing(before, state.now))))
+            waiting = as_ops(name, list(changes(state.base, state.now, state.touched)))
+            step = Entry(self._session.number(), "do", done, f"{answer} in {paper.place.shown}", time.time())
+            rests = Entry(self._session.number(), "base", waiting, "", time.time(), file=name)
+            try:
+                self._session.append(*([step] if done else []), rests)
+                self._papers.keep_good(paper, anyway=True)
+            except JournalError:
+                state.rest_on(base, made)
+                paper.rest_on(was_on)
+                paper.question, paper.forced = question, ""
+                raise
+
+    def check(self) -> tuple[Fault, ...]:
+        """Read the large files again that were written, and see that they say what was meant. Small ones are checked as
+        they are written. Half a second for ten thousand annotations: not for the thread that draws."""
+        return writing.check(self._papers)
 
     def close(self, *, goodbye: bool = True) -> None:
         """Let go of the files. Without a goodbye the next session is told what was `left`; the journal stays in either
         case, as long as there is something in it that the YAML files do not hold."""
-        if self._journal:
-            self._journal.close(remove=goodbye and not self._entries)
-            self._journal = None
-        if self._seat:
-            self._seat.close()
-            self._seat = None
-        self.read_only = self.read_only or "The notebook is closed."
+        self._session.close(goodbye=goodbye)
 
-    # Inside: steps
+    # Inside
 
     def _step(self, kind: EntryKind, ops: Iterable[Primitive], words: str, of: int = 0) -> Entry:
         """Do it in memory, then in the journal; where that fails it is taken back."""
-        journal = self._writable()
         done: list[tuple[Paper, str, Primitive]] = []
-        known: dict[str, Fields] = {}
-        try:
-            with self._turn():
+        known: dict[str, dict[str, Fields]] = {}
+        with self._session.turn():
+            try:
                 for op in ops:
                     self._apply(op, done, known, exactly=kind == "do")
-                entry = Entry(self._number(), kind, tuple(op for *_, op in done), words, time.time(), of, "", known)
-                journal.append((entry,))
-        except BaseException as error:
-            for paper, section, op in reversed(done):
-                paper.state.take_back(section, op)
-            if isinstance(error, JournalError):
-                self.journal_words = str(error)
-            raise
-        self.journal_words = "ok"
-        self._entries.append(entry)
-        if self._history:
-            self._history.add(entry)
+                made = tuple(op for *_, op in done)
+                entry = Entry(self._session.number(), kind, made, words, time.time(), of, "", known)
+                self._session.append(entry)
+            except BaseException:
+                for paper, section, op in reversed(done):
+                    paper.state.take_back(section, op)
+                raise
         return entry
 
+    def _again(self, kind: EntryKind, ops: Sequence[Primitive], entry: Entry) -> Step:
+        done = self._step(kind, ops, entry.words, entry.n)
+        step = entry.step
+        return step if len(done.ops) == len(ops) else step._replace(ops=done.ops, words=step.words + _SINCE)
+
     def _apply(
-        self, op: Primitive, done: list[tuple[Paper, str, Primitive]], known: dict[str, Fields], *, exactly: bool
+        self,
+        op: Primitive,
+        done: list[tuple[Paper, str, Primitive]],
+        known: dict[str, dict[str, Fields]],
+        *,
+        exactly: bool,
     ) -> None:
         """One operation of a step; one that is not `exactly` asked for is left out where it does not fit any more."""
         paper, section = self._at(op.file, op.id)
@@ -246,126 +287,27 @@ class Notebook:
             raise ReadOnlyError(f"{paper.fault}. Until then it is read only.")
         if not exactly and not paper.state.still_fits(section, op):
             return
-        for fitted in paper.state.fitted(section, op) if exactly else [op]:
+        for fitted in paper.state.fitted(section, op) if exactly or isinstance(op, Delete) else [op]:
+            if isinstance(fitted, Delete):
+                fitted = fitted._replace(lines=lines_of(paper, section, fitted.id))
             before = paper.now(section).get(fitted.id)
-            if before is not None and fitted.id:
-                known.setdefault(fitted.id, before)
+            if before is not None:
+                known.setdefault(fitted.file, {}).setdefault(fitted.id, before)
             paper.state.apply(section, fitted)
             done.append((paper, section, fitted))
-
-    def _number(self) -> int:
-        self._last = max(self._last + 1, time.time_ns())
-        return self._last
-
-    def _writable(self) -> Journal:
-        if self.read_only or self._journal is None:
-            raise ReadOnlyError(self.read_only or "There is no journal.")
-        return self._journal
-
-    @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
-        assert self._seat
-        try:
-            with self._seat.turn():
-                other = self._seat.lost_to()
-                if other:
-                    self.holder = other
-                    self.read_only = took_over(other)
-                    raise ReadOnlyError(self.read_only)
-                yield
-        except BlockingIOError:
-            raise ReadOnlyError("Another session is just writing. Try again.") from None
-
-    # Inside: files
 
     def _at(self, file: str, id_: str) -> tuple[Paper, str]:
         """The open file, and the section, that an operation names."""
         name, section = split(file)
-        return self._paper(name), section if id_ else ""
+        return self._papers.open(name), section if id_ else TOP
 
-    def _paper(self, name: str) -> Paper:
-        paper = self._papers.get(name)
-        if paper is None:
-            place = self._place(name)
-            paper = Paper(place, read_disk(place, self.where.folder.parent))
-            self._papers[name] = paper
-        return paper
-
-    def _place(self, name: str) -> Place:
-        folder, shown = self.where.folder, self.where.shown
-        if name == CODEBOOK:
-            return Place(name, folder / "codebook.yaml", f"{shown}/codebook.yaml", ("provisions", "labels"))
-        if name not in self._articles and name not in (VERDICTS, LINKS):
-            raise NoSuchError(f"There is no article {name}.")
-        file = {VERDICTS: VERDICTS_FILE, LINKS: LINKS_FILE}.get(name, f"{name}.yaml")
-        _, section = split(name)
-        return Place(name, folder / self.annotator / file, f"{shown}/{self.annotator}/{file}", (section,))
-
-    def _annotation(self, paper: Paper, name: str, fields: Fields) -> Annotation | None:
-        found = annotation_of(record_of(fields, paper.place.shown), self.annotator)
-        return found._replace(id=name) if found else None
-
-    def _faults(self, paper: Paper) -> tuple[Fault, ...]:
-        """What is wrong with a file of annotations, as it is on disk."""
-        if paper.fault:
-            return (paper.fault,)
-        if paper.disk.document is None:
-            return ()
-        known = paper.made.get(("", "faults"))
-        if not isinstance(known, tuple):
-            read = annotations_in(paper.disk.document, self.annotator, paper.place.name, self._codes)
-            known = paper.made["", "faults"] = read.faults
-        return known
-
-    # Inside: coming and going
-
-    def _sit_down(self, take_over: bool) -> None:
-        if self.where.state is None:
-            self._cannot("there is no home folder to keep it in; set XDG_STATE_HOME to a folder")
-            return
-        folder = seat_folder(self.where, self.where.state)
-        self._history = History(folder / "history.jsonl")
-        if self.read_only:
-            return
-        try:
-            seat = Seat(folder)
-        except OSError as error:
-            self._cannot(in_words(error))
-            return
-        try:
-            with seat.turn():
-                self.holder = seat.taken_by()
-                if self.holder and not take_over:
-                    self.read_only = held_by(self.holder)
-                    seat.close()
-                    return
-                self._journal = Journal(seat.journal, {"annotator": self.annotator})
-                seat.take(self.annotator)
-                self.holder = None
-                self._seat = seat
-        except (OSError, JournalError) as error:
-            seat.close()
-            self._cannot(in_words(error) if isinstance(error, OSError) else str(error))
-
-    def _cannot(self, why: str) -> None:
-        self.journal_words = why
-        if not self.read_only:
-            self.read_only = f"Read only: no journal can be kept, because {why}."
-
-
-def held_by(holder: Holder) -> str:
-    """Who has the files open, in a sentence."""
-    at = " ".join(filter(None, (f"on {holder.host}," if holder.tty else f"on {holder.host}", holder.tty)))
-    return f"{holder.name} is annotating {at}, since {clock(holder.since)}."
-
-
-def took_over(holder: Holder) -> str:
-    """Who took the files over, in a sentence."""
-    at = ", ".join(filter(None, (holder.host, holder.tty)))
-    return f"{holder.name} took over on {at} at {clock(holder.since)}. Here it is read only now."
-
-
-def clock(at: float) -> str:
-    """The time of day, and the day where it is not today."""
-    then, now = time.localtime(at), time.localtime()
-    return time.strftime("%H:%M" if then[:3] == now[:3] else "%Y-%m-%d %H:%M", then)
+    def _left(self) -> Left | None:
+        session = self._session
+        if not session.broken_off:
+            return None
+        draft = session.draft
+        files = [paper for paper in self._papers if paper.state.touched]
+        if draft and (paper := self._papers.article(draft.article_id)) and paper not in files:
+            files.append(paper)
+        tags = sum(len(paper.now(section)) for paper in files for section in paper.place.lists)
+        return Left(draft, self.pending(), session.broken_off, tags)

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from karabakh_tui.annotations.operations import LABELS, LINKS, PROVISIONS, VERDICTS
-from karabakh_tui.annotations.state import TOP, Sections, State, sections
+from karabakh_tui.annotations.state import Sections, State, sections
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -20,20 +21,26 @@ if TYPE_CHECKING:
     from karabakh_tui.yamldoc.node import Node
     from karabakh_tui.yamldoc.plain import Fields, Plain
     from karabakh_tui.yamldoc.record import Record
+    from karabakh_tui.yamldoc.sheet import Sheet
 
 CODEBOOK = "codebook:"
 """How the file of the codebook is named among the open ones; no article has a colon in its id."""
+
+_SETTLED = 2.0
+"""Seconds after which a file that was written again has another time for certain, on any file system."""
 
 Stamp = tuple[int, int, int, int]
 """What `stat` says of a file that somebody wrote: device, inode, size, time."""
 
 
 class Disk(NamedTuple):
-    """A file as it is on disk: None where there is none. A file that cannot be used has a `fault`."""
+    """A file as it is on disk: `data` is None where there is none. One that cannot be used has a `fault` and no sheet.
+    `top` is what stands at its top beside the lists, `lines` where their records begin. Nobody changes these."""
 
     data: bytes | None = None
-    stamp: Stamp | None = None
-    document: Document | None = None
+    sheet: Sheet | None = None
+    top: Fields = {}  # noqa: RUF012
+    lines: Mapping[str, tuple[int, ...]] = {}
     fault: Fault | None = None
 
     @property
@@ -54,27 +61,41 @@ class Place(NamedTuple):
 class Paper:
     """A file that is open."""
 
-    __slots__ = ("disk", "fault", "made", "place", "question", "state")
+    __slots__ = ("disk", "fault", "faults", "forced", "looked", "made", "place", "question", "state", "unchecked")
 
-    def __init__(self, place: Place, disk: Disk) -> None:
+    def __init__(self, place: Place, disk: Disk, stamp: Stamp | None = None) -> None:
         self.place = place
         self.disk = disk
         self.fault = disk.fault
         self.state = State(self.said(disk))
         self.question: Question | None = None
-        self.made: dict[tuple[str, str], object] = {}
-        """What was made of the records that are as they were then; whoever makes it keeps it here."""
+        self.forced = ""
+        """The sum of what is on disk and may be written over, as a person said."""
+        self.looked = (stamp, disk.sum)
+        """What was on disk when somebody looked last."""
+        self.unchecked = False
+        """Whether it was written without being read again as a whole."""
+        self.made: dict[str, tuple[Fields, object]] = {}
+        """What was made of each record, and of which fields; whoever makes it keeps it here."""
+        self.faults: tuple[Fault, ...] | None = None
+        """What is wrong with single records of the file on disk; None until somebody looked."""
 
     def said(self, disk: Disk, like: Mapping[str, Records] | None = None) -> Sections:
         """The records that a state of the file on disk holds; those of an unusable one are none."""
-        if disk.document is None:
-            return sections({}, {name: [] for name in self.place.lists}, {})
-        top, lists = records_of(disk.document, self.place.lists)
-        return sections(top, lists, like or {})
+        lists = {name: disk.sheet.records(name) if disk.sheet else [] for name in self.place.lists}
+        return sections(disk.top, lists, like or {})
+
+    def rest_on(self, disk: Disk) -> None:
+        """This is the file on disk from now on."""
+        self.disk, self.fault, self.faults = disk, disk.fault, None
 
     def now(self, section: str) -> Mapping[str, Fields]:
         """The records of a section as they are now."""
         return self.state.now.get(section, {})
+
+    def lines(self, section: str) -> Mapping[str, int]:
+        """The lines of the file on disk in which the records begin, from 1."""
+        return dict(zip(self.state.base.get(section, {}), self.disk.lines.get(section, ()), strict=False))
 
 
 def split(file: str) -> tuple[str, str]:
@@ -84,42 +105,50 @@ def split(file: str) -> tuple[str, str]:
     return file, {VERDICTS: "verdicts", LINKS: "links"}.get(file, "annotations")
 
 
-def read_disk(place: Place, root: Path) -> Disk:
-    """The file as it is on disk; `root` is the folder of the corpus, which no link may lead out of. Raises nothing."""
+def look(place: Place, root: Path) -> tuple[Disk, Stamp | None]:
+    """The bytes that are on disk, not parsed; `root` is the folder of the corpus, which no link may lead out of. The
+    stamp is None where it does not tell yet whether the file is written later. Raises nothing."""
     from karabakh_tui.yamldoc.disk import read_regular
     from karabakh_tui.yamldoc.load import SIZE_LIMIT
 
     stamp = stamp_of(place.path)
     if stamp is None and not os.path.lexists(place.path):
-        return Disk()
+        return Disk(), None
     if not is_inside(place.path, root):
         what = "is a link that leads out of the corpus"
-        return Disk(b"", stamp, None, Fault(place.shown, 0, 0, what, "put the file itself here"))
+        return Disk(b"", fault=Fault(place.shown, 0, 0, what, "put the file itself here")), None
     try:
-        data = read_regular(place.path, place.shown, SIZE_LIMIT)
+        return Disk(read_regular(place.path, place.shown, SIZE_LIMIT)), stamp
     except FaultError as error:
-        return Disk(b"", stamp, None, error.fault)
-    return parsed(data, stamp, place.shown)
+        return Disk(b"", fault=error.fault), None
 
 
-def parsed(data: bytes, stamp: Stamp | None, shown: str) -> Disk:
+def parsed(disk: Disk, place: Place) -> Disk:
     """The bytes as a file."""
     from karabakh_tui.yamldoc.load import load
     from karabakh_tui.yamldoc.record import open_record
+    from karabakh_tui.yamldoc.sheet import Sheet
 
+    if disk.data is None or disk.fault:
+        return disk
     try:
-        document = load(data, shown)
+        document = load(disk.data, place.shown)
         open_record(document)
+        top, lines = _top(document, place.lists), {name: _lines(document, name) for name in place.lists}
+        del document
+        return Disk(disk.data, Sheet.read(disk.data, place.shown), top, lines)
     except FaultError as error:
-        return Disk(data, stamp, None, error.fault)
-    return Disk(data, stamp, document)
+        return Disk(disk.data, fault=error.fault)
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """What tells that a file was written; None where it cannot be found out. It may stay the same where it was."""
+    """What changes when somebody writes the file; None where that cannot be told, or the file is so new that it could
+    be written again without another time."""
     try:
         state = path.stat()
     except (OSError, ValueError):
+        return None
+    if abs(time.time() - state.st_mtime) < _SETTLED:
         return None
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
 
@@ -127,22 +156,6 @@ def stamp_of(path: Path) -> Stamp | None:
 def is_inside(path: Path, root: Path) -> bool:
     """Whether the path, links followed, is in the folder `root`."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-
-
-def records_of(document: Document, lists: tuple[str, ...]) -> tuple[Fields, dict[str, list[Fields]]]:
-    """The fields at the top that are no such list, and the records of the lists, in order."""
-    from karabakh_tui.yamldoc.node import Mapping as MappingNode
-    from karabakh_tui.yamldoc.node import Sequence as SequenceNode
-
-    root = document.root
-    entries = root.entries if isinstance(root, MappingNode) else {}
-    found: dict[str, list[Fields]] = {}
-    for name in lists:
-        node = entries.get(name)
-        items = node.items if isinstance(node, SequenceNode) else ()
-        found[name] = [_fields(item) for item in items if isinstance(item, MappingNode)]
-    top = {name: _plain(node) for name, node in entries.items() if name not in lists}
-    return {name: value for name, value in top.items() if value is not None}, found
 
 
 def record_of(fields: Fields, shown: str, line: int = 0) -> Record:
@@ -155,9 +168,25 @@ def record_of(fields: Fields, shown: str, line: int = 0) -> Record:
     return Record(Document(shown, "", False, mapping), mapping, [], [])
 
 
-def _fields(node: Node) -> Fields:
-    value = _plain(node)
-    return value if isinstance(value, dict) else {}
+def _top(document: Document, lists: tuple[str, ...]) -> Fields:
+    """The fields at the top that are no such list."""
+    from karabakh_tui.yamldoc.node import Mapping as MappingNode
+
+    root = document.root
+    entries = root.entries if isinstance(root, MappingNode) else {}
+    found = ((name, _plain(node)) for name, node in entries.items() if name not in lists)
+    return {name: value for name, value in found if value is not None}
+
+
+def _lines(document: Document, section: str) -> tuple[int, ...]:
+    """In which line each record of a list begins."""
+    from karabakh_tui.yamldoc.node import Mapping as MappingNode
+    from karabakh_tui.yamldoc.node import Sequence as SequenceNode
+
+    root = document.root
+    node = root.entries.get(section) if isinstance(root, MappingNode) else None
+    items = node.items if isinstance(node, SequenceNode) else ()
+    return tuple(item.line for item in items if isinstance(item, MappingNode))
 
 
 def _plain(node: Node) -> Plain | None:
@@ -183,6 +212,3 @@ def _node(value: Plain, line: int) -> Node:
     if isinstance(value, dict):
         return MappingNode({name: _node(one, line) for name, one in value.items()}, {}, line, 1)
     return Scalar(str(value), line, 1, "")
-
-
-__all__ = ["CODEBOOK", "TOP", "Disk", "Paper", "Place", "Stamp"]

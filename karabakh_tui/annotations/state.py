@@ -6,7 +6,7 @@ undone, merged and told from what somebody else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from karabakh_tui.annotations.addresses import keys
@@ -37,28 +37,27 @@ class State:
     Records are never changed in place: both share those that are the same.
     """
 
-    __slots__ = ("base", "now", "touched")
+    __slots__ = ("base", "lines", "now", "touched")
 
     def __init__(self, base: Sections) -> None:
         self.base = base
         self.now: Sections = {name: dict(records) for name, records in base.items()}
         self.touched: set[tuple[str, str]] = set()
+        self.lines: dict[tuple[str, str], str] = {}
+        """How records that came back were written before they went."""
 
     def rest_on(self, base: Sections, now: Sections) -> None:
         """Let the YAML say `base`, and the person see `now`."""
         self.base, self.now = base, now
-        self.touched = {
-            (section, name)
-            for section in base.keys() | now.keys()
-            for name in base.get(section, {}).keys() | now.get(section, {}).keys()
-            if base.get(section, {}).get(name) != now.get(section, {}).get(name)
-        }
+        self.touched = set(differing(base, now))
 
-    def settle(self) -> None:
-        """The YAML says now what the person sees."""
-        for section in {section for section, _ in self.touched}:
-            self.base[section] = dict(self.now[section])
+    def written(self, rows: Mapping[str, Sequence[str]]) -> None:
+        """The YAML says now what the person sees, its records in the order `rows`."""
+        for section, names in rows.items():
+            self.now[section] = {name: self.now[section][name] for name in names}
+        self.base = {section: dict(records) for section, records in self.now.items()}
         self.touched.clear()
+        self.lines.clear()
 
     def fitted(self, section: str, op: Primitive) -> list[Primitive]:
         """The operation as it is here and now: what was there before put in, and before it the id, where the record
@@ -69,6 +68,7 @@ class State:
             case Add(file, name, new, position, lines):
                 if fields is not None:
                     raise NoSuchError(f"There is a record {name} already.")
+                new = {field: said(value) for field, value in new.items()}
                 if "id" not in new and not lines:
                     new = {"id": name, **new}
                 where = len(records) if position is None else min(max(position, 0), len(records))
@@ -83,6 +83,7 @@ class State:
                 named: list[Primitive] = []
                 if section and field != "id" and fields.get("id") != name:
                     named = [SetField(file, name, "id", name, fields.get("id"))]
+                value = None if value is None else said(value)
                 return [*named, SetField(file, name, field, value, fields.get(field))]
 
     def apply(self, section: str, op: Primitive) -> None:
@@ -90,9 +91,11 @@ class State:
         records = self.now.setdefault(section, {})
         fields = records.get(op.id)
         match op:
-            case Add(_, name, new, position):
+            case Add(_, name, new, position, lines):
                 if fields is not None:
                     raise NoSuchError(f"There is a record {name} already.")
+                if lines:
+                    self.lines[section, name] = lines
                 self.now[section] = _inserted(records, name, new, position)
             case Delete(_, name):
                 if fields is None:
@@ -127,6 +130,16 @@ class State:
             self.touched.add((section, name))
 
 
+def differing(one: Sections, other: Sections) -> frozenset[tuple[str, str]]:
+    """The records that are not the same in both, by section and address."""
+    return frozenset(
+        (section, name)
+        for section in one.keys() | other.keys()
+        for name in one.get(section, {}).keys() | other.get(section, {}).keys()
+        if one.get(section, {}).get(name) != other.get(section, {}).get(name)
+    )
+
+
 def before(now: Sections, ops: Iterable[tuple[str, Primitive]], known: Records) -> Sections:
     """What there was before these operations, each with its section, where `now` may or may not hold what they did.
     `known` holds records as they were when they were changed, for those that have gone since."""
@@ -144,6 +157,15 @@ def before(now: Sections, ops: Iterable[tuple[str, Primitive]], known: Records) 
                 elif name in known:
                     records[name] = known[name]
     return was
+
+
+def said(value: Plain) -> Plain:
+    """The value as it is read back: numbers are text as written."""
+    if isinstance(value, list):
+        return [said(one) for one in value]
+    if isinstance(value, dict):
+        return {name: said(one) for name, one in value.items()}
+    return value if isinstance(value, str) else str(value).lower()
 
 
 def _place(records: Mapping[str, Fields], name: str) -> int:
