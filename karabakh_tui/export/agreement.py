@@ -213,7 +213,7 @@ def document(report: Report) -> Json:
     found = by_tag(report.items)
     two = len(agreement.annotators) == 2
     return {
-        "schema": "karabakh-tui/agree@1",
+        "schema": "karabakh-tui/tags-agree@1",
         "corpus": {"title": report.title},
         "annotators": [_annotator(left, report) for left in agreement.left_out],
         "articles": [{"article": id_, "source": letters[id_]} for id_ in agreement.articles],

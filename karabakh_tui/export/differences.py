@@ -81,7 +81,7 @@ def document(names: tuple[str, str], compared: Sequence[Compared]) -> Json:
     """All items that differ, with the counts of all; offsets are code points."""
     every = [item for one in compared for item in one.items]
     return {
-        "schema": "karabakh-tui/diff@1",
+        "schema": "karabakh-tui/tags-diff@1",
         "annotators": list(names),
         "counts": counted(Counter(item.kind for item in every)),
         "articles": [

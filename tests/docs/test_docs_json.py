@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from docs_pages import blocks
 
+from karabakh_tui import paths
 from karabakh_tui.cli.main import main
 
 EXAMPLES = [json.loads(text) for language, text in blocks("docs/json.md") if language == "json"]
@@ -25,8 +31,18 @@ COMMANDS = {
     "karabakh-tui/tags-check@1": ["tags", "check"],
     "karabakh-tui/tags-list@1": ["tags", "list"],
     "karabakh-tui/tags-stats@1": ["tags", "stats"],
+    "karabakh-tui/tags-diff@1": ["tags", "diff", "editorial", "ben"],
+    "karabakh-tui/tags-agree@1": ["tags", "agree", "editorial", "ben"],
     "karabakh-tui/doctor@1": ["doctor"],
 }
+BEN = """\
+format: 1
+annotations:
+  - {id: k3q9x7, tags: [signing], quote: "The Karabakh War Ends", start: 0, note: "Is it over?"}
+  - {id: m2w9tz, tags: [peacekeepers-deployment], quote: "Russian Troops Move In", start: 25}
+"""
+"""What a second annotator wrote on jamestown, in the examples that need one."""
+
 PLAIN = {
     **dict.fromkeys(("KARABAKH_TUI_CORPUS", "KARABAKH_TUI_AS", "KARABAKH_TUI_THEME", "KARABAKH_TUI_CONFIG")),
     **dict.fromkeys(("TMUX", "STY")),
@@ -37,9 +53,22 @@ BY_LETTER = ("cells", "skipped")
 """Objects whose keys are no fields: an example may leave some out."""
 
 
+@contextmanager
+def team_corpus() -> Iterator[list[str]]:
+    """The flags for a copy of the articles that come with the program, with a second annotator."""
+    with TemporaryDirectory() as folder:
+        for name in ("seeds", "annotations"):
+            copytree(paths.shipped() / name, Path(folder) / name)
+        file = Path(folder) / "annotations" / "ben" / "jamestown.yaml"
+        file.parent.mkdir()
+        file.write_text(BEN, "utf-8")
+        yield ["-c", folder]
+
+
 def printed(schema: str) -> Any:
     """What the program prints on the articles that come with it."""
-    ran = CliRunner(env=PLAIN).invoke(main, [*COMMANDS[schema], "--json"])
+    with team_corpus() if "ben" in COMMANDS[schema] else nullcontext([]) as corpus:
+        ran = CliRunner(env=PLAIN).invoke(main, [*COMMANDS[schema], *corpus, "--json"])
     assert ran.exit_code in (0, 1), ran.output
     return json.loads(ran.stdout)
 

@@ -126,7 +126,7 @@ def test_where_nothing_varies_it_is_undefined_and_null() -> None:
 def test_the_document_has_the_same_figures() -> None:
     found = document(report(ANNA, BEN))
     assert next(iter(found)) == "schema"
-    assert found["schema"] == "karabakh-tui/agree@1"
+    assert found["schema"] == "karabakh-tui/tags-agree@1"
     assert found["articles"] == [{"article": "herald", "source": "A"}]
     assert [tag["tag"] for tag in found["tags"]] == ["pay", "fact", "claim"]
     assert found["overall"]["items"] == {"same": 1, "passage": 0, "tag": 1, "only_first": 2, "only_second": 1}

@@ -66,7 +66,7 @@ def test_a_long_quote_shows_its_beginning_and_its_end() -> None:
 def test_the_document_has_the_counts_and_what_differs() -> None:
     found = document(NAMES, COMPARED)
     assert next(iter(found)) == "schema"
-    assert found["schema"] == "karabakh-tui/diff@1"
+    assert found["schema"] == "karabakh-tui/tags-diff@1"
     assert found["annotators"] == ["anna", "ben"]
     assert found["counts"] == {"same": 1, "passage": 1, "tag": 1, "only_first": 1, "only_second": 1}
     (article,) = found["articles"]
