@@ -206,11 +206,10 @@ class Changes:
         colon = found.end() if found else key.end
         lead = "" if found else ":"
         if record.flow:
-            self.put(colon if node.start == node.end else node.start, node.end, self._spaced(lead, node, value))
+            self.put(node.start, node.end, self._spaced(lead, node, value))
             return
-        one_line = not emit.is_block(value, self.form, node)
-        if one_line and "\n" not in self.text[colon : node.end].replace("\r", "\n") and node.start != node.end:
-            self.put(node.start, node.end, emit.inline(value, node))
+        if not emit.is_block(value, self.form, node) and not _has_break(self.text[colon : node.end]):
+            self.put(node.start, node.end, self._spaced(lead, node, value))
             return
         self._rewrite(record, node, colon, lead, value)
 
@@ -368,3 +367,7 @@ def step_of(text: str, node: Written, at: Cut) -> int:
     col = node.first_col
     same_line = line_start(text, node.keys[0].start) == line_start(text, node.start)
     return col - at.dash if same_line and col - at.dash >= emit.INDENT else emit.INDENT
+
+
+def _has_break(text: str) -> bool:
+    return re.search(BREAK, text) is not None

@@ -27,6 +27,7 @@ from karabakh_tui.yamldoc.window import (
     Run,
     Window,
     as_fields,
+    as_plain,
     divided,
     lists_in,
     on_entries,
@@ -126,6 +127,13 @@ class Sheet:
         if number is not None:
             return [one.fields for one in run_at(self._parts, number).entries if one.fields is not None]
         return [fields for one in self._entries(section) if (fields := as_fields(one)) is not None]
+
+    def top(self, field: str) -> Plain | None:
+        """What a field at the top says; None for one that is not there, or null."""
+        if self._run(field) is not None:
+            return list(self.records(field))
+        said_now = self._top.get(field)
+        return None if said_now is None else as_plain(said_now)
 
     def lines(self, section: str, at: int) -> str:
         """A record as it is written, the comments that belong to it included."""

@@ -159,7 +159,7 @@ def as_fields(value: Said) -> Fields | None:
         return None
     if _is_full(value):
         return cast("Fields", value)
-    return {name: _as_plain(one) for name, one in value.items() if one is not None}
+    return {name: as_plain(one) for name, one in value.items() if one is not None}
 
 
 def _is_full(value: Said) -> bool:
@@ -171,7 +171,8 @@ def _is_full(value: Said) -> bool:
     return value is not None
 
 
-def _as_plain(value: Said) -> Plain:
+def as_plain(value: Said) -> Plain:
+    """Any value without its nulls; for a null itself an empty text."""
     if isinstance(value, list):
-        return [_as_plain(one) for one in value]
+        return [as_plain(one) for one in value]
     return as_fields(value) or (value if isinstance(value, str) else {} if isinstance(value, dict) else "")

@@ -30,6 +30,7 @@ def changed(text: str, value: str = "light", name: str = "theme") -> str:
         ("a: {theme: dark}\nb: [theme, x]\ntheme: dark\n", "a: {theme: dark}\nb: [theme, x]\ntheme: light\n"),
         ("{format: 1, theme: dark}\n", "{format: 1, theme: light}\n"),
         ("---\ntheme: dark\n...\n", "---\ntheme: light\n...\n"),
+        ("theme: |\n  dark\n\nformat: 1\n", "theme: light\n\nformat: 1\n"),
         ("größe: ½\ntheme: dark\n", "größe: ½\ntheme: light\n"),
     ],
 )
@@ -49,8 +50,9 @@ def test_only_the_characters_of_the_value_change(before: str, after: str) -> Non
             "format: 1\n\n# theme: dark\ntheme: light\n\n# color: auto\n",
         ),
         ("format: 1\n#theme: dark", "format: 1\n#theme: dark\ntheme: light\n"),
-        ("format: 1\n...\n", "theme: light\nformat: 1\n...\n"),
-        ("  format: 1\n  color: auto\n", "  theme: light\n  format: 1\n  color: auto\n"),
+        ("format: 1\n...\n", "format: 1\ntheme: light\n...\n"),
+        ("  format: 1\n  color: auto\n", "  format: 1\n  color: auto\n  theme: light\n"),
+        ("{format: 1}\n", "{format: 1, theme: light}\n"),
         ("a: |\n  x\n\n# theme: dark\n", "a: |\n  x\n\n# theme: dark\ntheme: light\n"),
     ],
 )
@@ -76,9 +78,7 @@ def test_any_text_can_be_a_value(before: str, value: str) -> None:
     [
         "theme: [dark]\n",
         "theme: &mine dark\nother: *mine\n",
-        "theme: |\n  dark\n",
         "theme: {a: b}\n",
-        "{format: 1}\n",
         "- a\n",
         "theme: dark\ntheme: light\n",
         "theme: 'dark\n",
