@@ -32,7 +32,7 @@ ENDS = 60
 """A quote of more than so many folded characters is found by its first and last ones."""
 
 RARE_WORDS = 12
-MOST_STANDS = 256
+MOST_STANDS = 128
 """So many words of a quote and its context are looked up; one that stands more often in the text tells nothing."""
 
 DRIFT = 8
@@ -103,7 +103,8 @@ def _pointed(text: FoldedText, sought: str) -> list[int]:
     for often, place in rare:
         for stand in stands[sought[place]]:
             votes[(stand - place) // DRIFT] += 1 / often
-    pointed = sorted(votes, key=lambda box: (-sum(votes.get(near, 0) for near in (box - 1, box, box + 1)), box))
+    likely = sorted(votes, key=lambda box: -votes[box])[: 4 * PROPOSED]
+    pointed = sorted(likely, key=lambda box: (-sum(votes.get(near, 0) for near in (box - 1, box, box + 1)), box))
     kept: list[int] = []
     for box in pointed:
         if all(abs(box - other) > 1 for other in kept):
