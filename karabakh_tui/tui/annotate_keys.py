@@ -17,7 +17,7 @@ def annotate_keys() -> tuple[Action, ...]:
         Action("note", on, ("c",), "write a note", "DO", "note"),
         Action("delete", on, ("d",), "delete the annotation under it", "DO", "delete", destructive=True),
         Action("next-annotation", on, ("n",), "next annotation", "MOVE", "next", True),
-        Action("previous-annotation", on, ("N",), "previous annotation", "MOVE", "", True),
+        Action("previous-annotation", on, ("N",), "previous annotation", "MOVE", "next", True),
         Action("repeat-tag", on, (".",), "the last tag once more, here", "DO", "repeat"),
         Action("next-untagged", on, ("m",), "next sentence without a tag", "MOVE", "untagged", True),
         Action("take-back", on, (",",), "take back the last extension", "DO", "", True),

@@ -98,6 +98,7 @@ class Dispatcher:
         self._count: int | None = None
         self._arg = ""
         self._misses = 0
+        self._counting = any(action.counts for action in heard if action.scope == self.scopes[0])
         self._names = frozenset(name for action in heard for name in _names_of(action))
 
     def feed(self, key: str, character: str | None = None) -> Step:
@@ -116,19 +117,30 @@ class Dispatcher:
             self._forget()
             self._misses = 0
             return self._step()
+        if self._counts_on(name):
+            return self._count_on(name)
         node = self._node.after(name)
         if node is None and self._pending:
             self._forget()
             node = self._node.after(name)
         if node is not None:
             return self._go(node, name)
-        if name in _DIGITS and (name != "0" or self._count is not None):
-            self._count = min((self._count or 0) * 10 + int(name), HIGHEST_COUNT)
-            self._misses = 0
-            return self._step()
+        if name in _DIGITS and name != "0":
+            return self._count_on(name)
         self._forget()
         self._misses += 1
         return self._step(unknown=name, typed=typed)
+
+    def _counts_on(self, name: str) -> bool:
+        """Whether a digit goes to the count: where one has begun; and where digits do something else, 0 begins one."""
+        if name not in _DIGITS or self._node is not self._root:
+            return False
+        return self._count is not None or (name == "0" and self._counting and self._root.after("1") is not None)
+
+    def _count_on(self, name: str) -> Step:
+        self._count = min((self._count or 0) * 10 + int(name), HIGHEST_COUNT)
+        self._misses = 0
+        return self._step()
 
     def names(self, name: str) -> bool:
         """Whether some action here is bound to this very key, be it behind a prefix."""

@@ -25,7 +25,7 @@ SIDE_FROM = 110
 
 _SIDE_CELLS, _WIDE_SIDE_CELLS, _WIDE = 36, 46, 150
 _GAP = 3
-LONGEST_TITLE = 12
+LONGEST_TITLE = 10
 """Cells of a title beside its digit, at most."""
 
 _CERTAINTY = {"exact": "", "moved": "~", "changed": "~", "review": "?", "orphan": "?"}

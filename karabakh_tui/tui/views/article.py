@@ -131,7 +131,8 @@ class ArticleView:
 
     def room(self, cells: int) -> int:
         """Cells for text in a pane of `cells` cells, a blank before the ruler not counted; at least one."""
-        return max(1, cells - self.gutter_cells - self.tail_cells - self.ruler)
+        gap = self.ruler or (self.border and self.tags is not None)
+        return max(1, cells - self.gutter_cells - self.tail_cells - gap)
 
     def text_width(self, cells: int) -> int:
         """Cells that text is wrapped to in a pane of `cells` cells; at least one."""
