@@ -13,7 +13,7 @@ from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.keymap import Press, key_for
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.page import PageScreen
-from karabakh_tui.tui.views.queue import QueueView, candidate_aloud, queue_rows, waiting_aloud
+from karabakh_tui.tui.views.queue import LEAST_LIKE, QueueView, candidate_aloud, queue_rows, waiting_aloud
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
@@ -119,7 +119,7 @@ class QueueScreen(PageScreen[None]):
 
         view = self.view
         if view.here:
-            self.app.push_screen(BoxScreen("why it waits", lambda cells: why_rows(view, cells), "queue-explain"))
+            self.app.push_screen(BoxScreen("why it waits", lambda cells: why_rows(view, cells), "explain"))
 
     def _attach_to(self, candidate: Candidate | None) -> None:
         here = self.view.here
@@ -154,7 +154,8 @@ class QueueScreen(PageScreen[None]):
 
     def _go_to(self, at: int) -> None:
         at = min(max(at, 0), max(len(self.view.waiting) - 1, 0))
-        found = tuple(self._candidates(self.view.waiting[at])) if self.view.waiting else ()
+        found = self._candidates(self.view.waiting[at]) if self.view.waiting else ()
+        found = tuple(one for one in found if one.rating >= LEAST_LIKE)
         self.view = replace(self.view, at=at, candidates=found, chosen=0)
 
     def _ways(self) -> list[str]:

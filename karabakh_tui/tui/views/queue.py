@@ -16,7 +16,11 @@ from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.paint import Row, Run
 from karabakh_tui.tui.views.boxes import scrolled
 from karabakh_tui.tui.views.rows import beginning, clean, cut, ends, exactly, filled, lines
+from karabakh_tui.tui.views.tag_all import in_line
 from karabakh_tui.tui.views.tagged import SURE
+
+LEAST_LIKE = 0.6
+"""The rating from which on a passage is offered; one that is less like the words is not what was meant."""
 
 SIDE_BY_SIDE = 100
 """Columns from which on list and passage stand side by side."""
@@ -27,6 +31,8 @@ AROUND = 1200
 _QUOTED = 400  # code points of a quote that are shown
 _LIST_ROWS = 5  # of the list where it stands above the passage
 _KIND_CELLS = 9
+_ROOMY = 8  # rows from which on each of what is told of an annotation may take two
+_HEAD_CELLS = 25  # of a candidate, before its words
 _WHOLE = 500  # rows of one value in the box on why something waits
 
 
@@ -68,7 +74,7 @@ def queue_rows(view: QueueView, keys: Sequence[str], cells: int, height: int, la
         body = _beside(exactly(here, room), exactly(_passage(view, right, room), room), left)
     else:
         listed = _list(view, cells, min(_LIST_ROWS, max(room // 4, 2)))
-        detail = _detail(view, keys, cells, (room - len(listed) - 2) * 3 // 5)
+        detail = _detail(view, keys, cells, max((room - len(listed) - 2) * 3 // 5, 3))
         above = [*listed, rule, *detail, rule]
         body = [*above, *_passage(view, cells, max(room - len(above), 1))]
     return [_head(view, cells), rule, *exactly(body, room), last]
@@ -103,38 +109,50 @@ def _line(view: QueueView, index: int, cells: int) -> Row:
 
 
 def _detail(view: QueueView, keys: Sequence[str], cells: int, height: int) -> list[Row]:
-    """What the annotation was on, why it waits, and which passages may be meant."""
+    """What the annotation was on, why it waits, and which passages may be meant. Where room is short, those passages
+    come first, then why it waits."""
     here = view.here
-    if here is None:
+    if here is None or height < 1:
         return []
-    note = here.annotation.note
-    rows: list[Row] = [
-        *_wrapped(f"why: {clean(here.reason)}", "warn", cells, 3),
-        *_wrapped(f'was on: "{beginning(here.annotation.quote, _QUOTED)}"', "", cells, 3),
-        *(_wrapped(f"note: {beginning(note, _QUOTED)}", "dim", cells, 2) if note else []),
-    ]
-    told = _wrapped(",  ".join(keys), "dim", cells, 3)
-    room = max(height - len(rows) - len(told) - 1, 1)
     offered = [_candidate(view, index, cells) for index in range(len(view.candidates))]
     if not offered:
-        offered = [(("Nothing in the article is like it.", ""),)]
+        offered = [(("  Nothing in the article is like it.", ""),)]
     if view.selection:
-        words = view.selection.of(view.article.text)
-        offered.append(cut((("  selected: ", "key"), (beginning(words, 120), "selection")), cells))
-    return [*rows, (), *scrolled(offered, view.chosen, room), *told][: max(height, 1)]
+        words = view.selection.of(view.article.text[: view.selection.start + 200])
+        offered.append(cut((("  selected  ", "key"), (clean(words), "selection")), cells))
+    room = max(height - len(offered), height // 3, 1)
+    about: list[Row] = []
+    for block in _about(here.annotation.quote, here.annotation.note, here.reason, cells, 2 if height >= _ROOMY else 1):
+        about += block[: room - len(about)]
+    told = _wrapped(",  ".join(keys), "dim", cells, 3)
+    room = height - len(about)
+    told = told if len(told) + len(offered) <= room else []
+    space: list[Row] = [()] if len(told) + len(offered) < room else []
+    return [*about, *space, *scrolled(offered, view.chosen, room - len(told) - len(space)), *told]
+
+
+def _about(quote: str, note: str, reason: str, cells: int, most: int) -> list[list[Row]]:
+    """Why something waits, what it was on, and its note, each in so many rows at most."""
+    blocks = [
+        _wrapped(f"why: {clean(reason)}", "warn", cells, most),
+        _wrapped(f'was on: "{beginning(quote, _QUOTED)}"', "", cells, most),
+    ]
+    return [*blocks, _wrapped(f"note: {beginning(note, _QUOTED)}", "dim", cells, most)] if note else blocks
 
 
 def _candidate(view: QueueView, index: int, cells: int) -> Row:
     one = view.candidates[index]
     chosen = index == view.chosen
-    row: Row = (
+    head: Row = (
         ("> " if chosen else "  ", ""),
-        (f"{index + 1}  ", "key"),
-        (f"{100 * one.rating:3.0f} % like it, at {_percent(view.article, one.span):2} %  ", "dim"),
-        (f"?[{beginning(one.span.of(view.article.text), 120)}]?", "suggested"),
+        (f"{index + 1} ", "key"),
+        (f"{100 * one.rating:.0f}% like it, at {_percent(view.article, one.span)}%", "dim"),
     )
-    row = cut(row, cells)
-    return tuple((text, f"{role}+focus" if role else "focus") for text, role in filled(row, cells)) if chosen else row
+    head = filled(head, _HEAD_CELLS)
+    words = in_line(view.article.text, one.span, cells - _HEAD_CELLS, "?[]?", "suggested")
+    if not chosen:
+        return cut((*head, *words), cells)
+    return tuple((text, f"{role}+focus" if role else "focus") for text, role in filled((*head, *words), cells))
 
 
 def _percent(article: Article, span: Span) -> int:

@@ -8,6 +8,7 @@ from karabakh_tui.annotations.phrases import Found
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.export.plain import counted
 from karabakh_tui.text.cells import clusters, fit, pad, width
+from karabakh_tui.text.span import Span
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.boxes import scrolled
 from karabakh_tui.tui.views.rows import CUT, clean, cut, filled, lines
@@ -55,7 +56,7 @@ def _line(one: Found, ticked: bool, selected: bool, articles: Mapping[str, Artic
     article = articles[one.article_id]
     like = {"exact": "", "name": "name", "like": f"~{one.score}"}[one.kind]
     head = f"{'> ' if selected else '  '}{tick}{pad(article.letter, 2)} {percent(one, article):>3}%  {pad(like, 5)} "
-    row: Row = ((head, "dim" if one.tagged else ""), *kwic(article.text, one, cells - len(head)))
+    row: Row = ((head, "dim" if one.tagged else ""), *in_line(article.text, one.span, cells - len(head), "[]", "hit"))
     if not selected:
         return cut(row, cells)
     return tuple((text, f"{role}+focus" if role else "focus") for text, role in filled(row, cells))
@@ -66,16 +67,17 @@ def percent(one: Found, article: Article) -> int:
     return 100 * one.span.start // max(len(article.text), 1)
 
 
-def kwic(text: str, one: Found, cells: int) -> Row:
-    """A place in one line: some words before it, the words themselves in brackets, some after. The brackets of one list
-    stand below each other."""
-    start, end = one.span
+def in_line(text: str, span: Span, cells: int, marks: str, role: str) -> Row:
+    """A passage in one line: some words before it, its own between `marks`, some after. Those of one list stand below
+    each other."""
+    start, end = span
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     left = tail(clean(before), cells * 3 // 10) + (" " if before[-1:].isspace() else "")
     left = " " * (cells * 3 // 10 + 1 - width(left)) + left
-    words = f"[{fit(clean(text[start : min(end, start + AROUND)]), max(cells // 2, 4))}]"
+    opening, closing = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    words = f"{opening}{fit(clean(text[start : min(end, start + AROUND)]), max(cells // 2, 4))}{closing}"
     right = (" " if after[:1].isspace() else "") + clean(after)
-    return ((left, "dim"), (words, "hit"), (fit(right, max(cells - width(left) - width(words), 0)), "dim"))
+    return ((left, "dim"), (words, role), (fit(right, max(cells - width(left) - width(words), 0)), "dim"))
 
 
 def tail(text: str, cells: int) -> str:
