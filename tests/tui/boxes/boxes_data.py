@@ -20,9 +20,7 @@ CODEBOOK = Codebook(
             "tram-deal",
             "4",
         ),
-        Provision(
-            "corridor", "l", "Tunnel corridor", "Who holds the tunnel between the depots.", event="tram-deal"
-        ),
+        Provision("corridor", "l", "Tunnel corridor", "Who holds the tunnel between the depots.", event="tram-deal"),
     ),
     (
         Label("fact", "fact", "1", "A checkable statement in the article's own voice."),
