@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from karabakh_tui.annotations.agreement import Coded, Figures, on_sentences
-from karabakh_tui.annotations.differences import Choice, Difference, Kind, differences
+from karabakh_tui.annotations.differences import Difference, Kind, differences
 from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.annotations.operations import Add, Delete, Operation, SetField, inverse, primitives
 from karabakh_tui.corpus.model import Article
@@ -163,10 +163,10 @@ def _rank(difference: Difference, order: Order) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A decision of this session: what it was on, with the fields that my record had, and what it did."""
+    """A decision of this session: what it was on, with the fields that my record had (the one compared, or the one that
+    remembered a decision), and what it did."""
 
     difference: Difference
-    choice: Choice
     fields: Fields
     ops: tuple[Operation, ...]
 

@@ -175,17 +175,19 @@ class TeamScreen(PageScreen[Span]):
         if not ops and not back:
             self.say("That is so already.")
         elif self.desk.do((*back, *ops), f"{choice} on {self._named(difference)}"):
-            self._done[key(item.first)] = Done(difference, choice, dict(fields), ops)
+            self._done[key(item.first)] = Done(difference, dict(fields), ops)
             self.say(self._what_was_done(choice, difference))
 
     def _back(self, item: Item) -> Sequence[Operation] | None:
         """What opens a decided item again; None where it cannot be told any more."""
         done = self._done.get(key(item.first))
         ops = taking_back(done, self._record) if done else None
-        if ops is None and item.now and item.now.decided_by:
+        if done and ops is not None:  # it may have been decided in an earlier session, too
+            return (*ops, *reopen(done.difference, self.article.id, done.fields))
+        if item.now and item.now.decided_by:
             id_ = item.now.decided_by.annotation.id
-            ops = reopen(item.now, self.article.id, self._record(self.article.id, id_) or {})
-        return ops
+            return reopen(item.now, self.article.id, self._record(self.article.id, id_) or {})
+        return None
 
     def _what_was_done(self, choice: Choice, difference: Difference) -> str:
         """What was done, in words."""
@@ -276,8 +278,9 @@ class TeamScreen(PageScreen[Span]):
         return self.desk.notebook.fields(file, id_)
 
     def _fields(self, difference: Difference | None) -> Fields:
-        mine = difference.mine if difference else None
-        return (self._record(self.article.id, mine.annotation.id) or {}) if mine else {}
+        """The fields of my record in a difference, or of the one that remembers what was decided on it."""
+        record = (difference.mine or difference.decided_by) if difference else None
+        return (self._record(self.article.id, record.annotation.id) or {}) if record else {}
 
     def _taken(self) -> list[str]:
         return [one.annotation.id for one in self.state.mine]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from karabakh_tui.annotations.agreement import Figures
-from karabakh_tui.annotations.model import Anchored
+from karabakh_tui.annotations.model import Anchored, counts
 from karabakh_tui.export.agreement import figure
 from karabakh_tui.text.breaks import rows_of
 from karabakh_tui.text.cells import fit, pad, width
@@ -102,14 +102,15 @@ def agreed(figures: Figures) -> str:
 def title(state: TeamState, cells: int) -> Row:
     """Who and what is compared, how much is the same, how far the two agree."""
     me, colleague = (clean(name) for name in state.names)
-    counts = f"{me} {counted(len(state.mine), 'tag')} / {colleague} {counted(len(state.theirs), 'tag')}"
+    mine, theirs = (counted(sum(map(counts, side)), "tag") for side in (state.mine, state.theirs))
+    tags = f"{me} {mine} / {colleague} {theirs}"
     article = f"{state.article.letter} {clean(state.article.short)}"
     kappa = f"kappa {figure(state.figures.kappa)} (n {state.figures.n})"
     rights = (f"same {state.same}   {agreed(state.figures)} ", f"same {state.same}   {kappa} ", f"{kappa} ")
     lefts = (
-        f" karabakh-tui  TEAM  {article}   {counts}",
-        f" TEAM  {article}   {counts}",
-        f" TEAM  {state.article.letter}   {counts}",
+        f" karabakh-tui  TEAM  {article}   {tags}",
+        f" TEAM  {article}   {tags}",
+        f" TEAM  {state.article.letter}   {tags}",
     )
     for left in lefts[cells < 100 :]:
         for right in rights:
@@ -347,9 +348,9 @@ def _keys(cells: int) -> Row:
     )
     row: list[Run] = []
     for action, words in names:
-        key_ = key_for(action, *SCOPES)
-        if key_ and cells_of(tuple(row)) + width(f" {key_} {words}") <= cells:
-            row += [(f" {key_}", "key"), (f" {words}  ", "")]
+        key_, gap = key_for(action, *SCOPES), "   " if row else " "
+        if key_ and cells_of(tuple(row)) + width(f"{gap}{key_} {words}") <= cells:
+            row += [(gap, ""), (key_, "key"), (f" {words}", "")]
     return tuple(row)
 
 

@@ -49,7 +49,7 @@ class Session:
         fields = dict(self.book.records[mine.annotation.id]) if mine else {}
         ops = self.book.decide(difference, choice)
         self.renew()
-        return Done(difference, choice, fields, ops)
+        return Done(difference, fields, ops)
 
     def renew(self) -> None:
         self.state = self.state.with_mine(self.book.anchored)
