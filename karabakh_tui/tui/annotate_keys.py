@@ -50,6 +50,8 @@ def annotate_keys() -> tuple[Action, ...]:
         Action("copy", on, ("y",), "copy these words, with their source", "DO"),
         Action("others", on, ("z t",), "tags of others shown or not", "LOOK", hint="others' tags"),
         Action("done", on, ("g d",), "this article is done; again: not", "DO", hint="done"),
+        Action("annotations", on, ("g h",), "list all tags of this article", "SCREENS", hint="all tags"),
+        Action("legend", on, ("g x",), "all codes, and what they mean", "LOOK", hint="codes"),
         Action("lost-places", on, ("g q",), "tags that have lost their place", "SCREENS", hint="lost places"),
         Action("go-read", on, ("g r",), "read the sources side by side", "SCREENS", hint="read"),
         Action("go-matrix", on, ("g c",), "coverage matrix: who says what", "SCREENS", hint="coverage"),

@@ -144,6 +144,33 @@ class AnnotateDialogs:
         else:
             show_legend(screen.app, screen.codebook, "explain")
 
+    def do_legend(self, press: Press) -> None:
+        """What all codes mean."""
+        from karabakh_tui.tui.screens.definition import show_legend
+
+        show_legend(self._screen.app, self._screen.codebook)
+
+    def do_annotations(self, press: Press) -> None:
+        """Choose among all my annotations of this article, and go there."""
+        from karabakh_tui.tui.screens.tagged import choose_annotation
+
+        screen = self._screen
+        anchored = screen.state.mine.all
+        if not anchored:
+            screen.say("No tags in this article yet.")
+            return
+
+        def chosen(id_: str) -> None:
+            found = next((one for one in screen.state.mine.all if one.annotation.id == id_), None)
+            if found and found.anchor.span:
+                screen.jump(replace(screen.state.put(found.anchor.span.start), current=id_))
+                screen.draw()
+            elif found:
+                screen.say(f"It has lost its place. {key_for('lost-places', *SCOPES)} shows what can be done.")
+
+        at = screen.state.at_hand.annotation.id if screen.state.at_hand else ""
+        choose_annotation(screen.app, screen.article, anchored, screen.codebook, chosen, at=at)
+
     def do_info(self, press: Press) -> None:
         from karabakh_tui.tui.screens.about import show_info
 
