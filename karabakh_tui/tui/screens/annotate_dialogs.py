@@ -222,6 +222,16 @@ class AnnotateDialogs:
 
     # Lost places
 
+    def do_team(self, press: Press) -> None:
+        """My tags here beside a colleague's; the cursor goes to the passage that is chosen there."""
+        from karabakh_tui.tui.screens.team import open_team
+
+        def arrived(span: Span) -> None:
+            self._screen.jump(self._screen.state.at(span.start))
+            self._screen.draw()
+
+        open_team(self._screen, self._screen.article.id, arrived)
+
     def do_lost_places(self, press: Press) -> None:
         """The annotations of this source that wait for a decision, one after the other."""
         from karabakh_tui.annotations.queue import candidates, decided, waiting
