@@ -23,6 +23,7 @@ def places(config: str = "") -> list[tuple[str, Path | None]]:
         ("themes", settings and settings / "themes"),
         ("single texts", data and data / "texts"),
         ("own annotations", data and data / "annotations"),
+        ("annotated texts", data and data / paths.SNAPSHOTS_FOLDER),
         ("places", state and state / "places"),
         ("copied text", state and state / paths.CLIPBOARD_FILE),
         ("default corpus", paths.shipped()),

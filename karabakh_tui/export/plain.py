@@ -78,6 +78,12 @@ def percent(article: Article, passage: Passage) -> str:
     return f"{100 * passage.span.start // max(1, len(article.text))} percent"
 
 
+def certainty(passage: Passage) -> str:
+    """How sure the place of a passage is: `moved` or `changed`, and "" where it is exact."""
+    sure = passage.source.anchor.certainty
+    return "" if sure == "exact" else sure
+
+
 def closest(comparison: Comparison, cell: Cell) -> str:
     """The provision nearest to one on which a source is silent, as a sentence; "" where there is none."""
     found = next((p for p in comparison.provisions if p.id == cell.nearest), None)
@@ -240,7 +246,9 @@ def _said(comparison: Comparison, article: Article, cell: Cell, quotes: bool) ->
         yield sentence(f"Value: {cell.value}")
     if quotes:
         for passage in cell.passages:
-            yield f"Says {sentence(quoted(passage.span.of(article.text)))} At {percent(article, passage)}."
+            sure = certainty(passage)
+            place = f"{percent(article, passage)}, {sure}" if sure else percent(article, passage)
+            yield f"Says {sentence(quoted(passage.span.of(article.text)))} At {place}."
         if cell.because:
             yield sentence(f"Telling words: {', '.join(map(quoted, cell.because))}")
     if cell.note:

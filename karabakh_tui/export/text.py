@@ -118,9 +118,10 @@ def _said(comparison: Comparison, article: Article, cell: Cell, against: Sequenc
 
 
 def _quoted(article: Article, cell: Cell, cells: int | None) -> Iterator[str]:
-    """The passages, each with how far into the article it stands; then the words in them that decide it."""
+    """The passages, each with how far into the article it stands, and how sure that is where it is not exact; then the words in them that decide it."""
     for passage in cell.passages:
-        place = f'{100 * passage.span.start // max(1, len(article.text))} % "'
+        sure = passage.source.anchor.certainty
+        place = f'{100 * passage.span.start // max(1, len(article.text))} %{"" if sure == "exact" else f", {sure}"} "'
         yield from wrapped(f'{place}{passage.span.of(article.text)}"', cells, 6, len(place))
     if cell.because:
         words = ", ".join(f'"{words}"' for words in cell.because)

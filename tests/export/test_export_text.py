@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from helpers.tram_corpus import write_corpus
 
 from karabakh_tui.corpus.model import Corpus
 from karabakh_tui.corpus.open import open_folder
-from karabakh_tui.export import text
+from karabakh_tui.export import plain, text
 from karabakh_tui.matching.load import Loaded, load
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.text.cells import width
@@ -104,6 +105,21 @@ def test_a_source_at_odds_with_itself_is_said_to_be() -> None:
         quoted(3, "Half of it is already on the beach."),
         '      decided by: "gone by October", "already on the beach"',
     ]
+
+
+def test_a_place_that_is_not_exact_is_said_to_be_so() -> None:
+    comparison = small()
+    cell = comparison.cell("wreck", "notes")
+    first, second = (
+        passage._replace(source=passage.source._replace(anchor=passage.source.anchor._replace(certainty=certainty)))
+        for passage, certainty in zip(cell.passages, ("moved", "changed"), strict=True)
+    )
+    comparison.cells["wreck", "notes"] = changed(cell, passages=(first, second))
+    _, one, other, _ = compared(comparison, 4, 3)
+    assert re.fullmatch(r' +\d+ %, moved "The wreck will be gone by October, they say."', one)
+    assert re.fullmatch(r' +\d+ %, changed "Half of it is already on the beach."', other)
+    lines = "\n".join(plain.compare(HARBOUR, comparison, [PROVISIONS[4]], [ARTICLES[3]], True))
+    assert re.search(r'Says "Half of it is already on the beach." At \d+ percent, changed.\n', lines)
 
 
 def test_without_quotes_only_verdicts_and_notes_are_told() -> None:
