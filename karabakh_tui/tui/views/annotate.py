@@ -172,14 +172,11 @@ def status_line(state: AnnotateState, work: Work, cells: int) -> Row:
     """What is selected, what was done last or stands here, and what one may do next; what does not fit is left out."""
     if work.step.misses >= MISSES_TO_SAY:
         return ()
-    parts: list[Run] = []
     wide = cells >= SIDE_FROM
-    if state.selection:
-        parts.append((_selected(state, wide), ""))
-    if work.message:
-        parts.append((clean(work.message), "warn"))
-    else:
-        parts += _here(state, work)
+    parts: list[Run] = [(clean(work.message), "warn")] if work.message else _here(state, work)
+    selected = _selected(state, wide)
+    if selected and (not parts or 1 + width(selected) + _GAP + width(parts[0][0]) <= cells):
+        parts.insert(0, (selected, ""))
     parts += [(hint, "dim") for hint in _hints(state, work, wide)]
     row: list[Run] = []
     used = 1
