@@ -121,6 +121,7 @@ def test_everything_can_be_reached_without_shift_or_ctrl() -> None:
         ("read", "previous-passage"),
         ("read", "half-down"),
         ("read", "half-up"),
+        ("annotate", "previous-annotation"),
         ("matrix", "previous-disagreement"),
         ("typing", "erase-all"),
         ("prompt", "complete-back"),
