@@ -49,12 +49,14 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def plain_said(value: Plain) -> Said:
-    """What a value says when it is read back: numbers are text as written."""
+def plain_said(value: Plain, depth: int = 0) -> Said:
+    """What a value says when it is read back: numbers are text as written. Raises UnwritableError."""
+    if depth > emit.DEPTH:
+        raise emit.UnwritableError(f"lists in lists, more than {emit.DEPTH} deep")
     if isinstance(value, list):
-        return [plain_said(one) for one in value]
+        return [plain_said(one, depth + 1) for one in value]
     if isinstance(value, dict):
-        return {name: plain_said(one) for name, one in value.items()}
+        return {str(name): plain_said(one, depth + 1) for name, one in value.items()}
     return value if isinstance(value, str) else emit.scalar(value)
 
 
@@ -136,7 +138,7 @@ class Changes:
             return
         following = record.keys[number + 1].start  # the field stands behind the dash, and the next one moves there
         if text[end:following].strip(" "):
-            self.put(key.start, line_end(text, self._whole_end(value)), "")
+            self.put(len(text[: key.start].rstrip(" ")), line_end(text, self._whole_end(value)), "")
         else:
             self.put(key.start, following, "")
 

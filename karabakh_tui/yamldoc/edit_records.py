@@ -104,7 +104,8 @@ def beginning(place: Place, fields: Fields, lines: str, dash: int) -> Job:
         raise UnchangeableError(f"{place.section} is no list")
     new = plain_said(fields)
     meant: dict[str, Said] = {**place.fields, place.section: [new]}
-    if root is not None and root.flow:
+    opening = place.view.text[node.start : node.end] if node else ""
+    if root is not None and (root.flow or "#" in opening):
         in_brackets = iter([partial(_begin_between_brackets, place, fields)])
         return Job(meant, place.view.values, {place.section: [new]}, in_brackets)
     ways = _ways_to_begin(place, node, fields, lines, dash)
@@ -115,7 +116,11 @@ def beginning(place: Place, fields: Fields, lines: str, dash: int) -> Job:
 def _begin_between_brackets(place: Place, fields: Fields) -> Changes:
     changes = place.changes(Form(place.eol))
     assert place.root is not None
-    changes.set_field(place.root, place.section, [fields], None)
+    node = place.root.field(place.section)
+    if node is not None and node.kind == "list":
+        changes.insert_text(node, 0, emit.inline(fields))
+    else:
+        changes.set_field(place.root, place.section, [fields], None)
     return changes
 
 
@@ -137,8 +142,6 @@ def _fill(place: Place, node: Written, text: str) -> Changes:
     """Entries below the name of an empty list, whose brackets go."""
     changes = place.changes(Form(place.eol))
     opening = node.start + (len(node.anchor) + 1 if node.anchor else 0)
-    if "#" in changes.text[opening : node.end]:
-        raise UnchangeableError("a comment stands between the brackets")
     changes.put(len(changes.text[:opening].rstrip(" \t")), node.end, "")
     changes.line_behind(node.end, text)
     return changes

@@ -37,7 +37,7 @@ class Form(NamedTuple):
 
 
 class UnwritableError(ValueError):
-    """A value that no YAML file can hold: half a surrogate pair, or collections nested beyond all sense."""
+    """What no YAML file of ours can hold: half a surrogate pair, lists in lists without end, no value at all."""
 
 
 def is_plain(text: str) -> bool:
@@ -51,8 +51,10 @@ def is_plain(text: str) -> bool:
 
 
 def scalar(value: str | int, like: Written | None = None) -> str:
-    """A text or number on one line, for any place. Raises UnwritableError for half a surrogate pair."""
+    """A text or number on one line, for any place. Raises UnwritableError."""
     if not isinstance(value, str):
+        if not isinstance(value, int):  # what is handed in may come from a file of somebody else
+            raise UnwritableError("a value that is neither text nor whole number, list or record")
         return str(value).lower() if isinstance(value, bool) else str(value)
     style = like.style if like and like.kind == "text" else None
     if style == "" and like and _DIGITS.match(like.value) and _DIGITS.match(value):
@@ -88,7 +90,7 @@ def _escaped(char: str) -> str:
 def inline(value: Plain, like: Written | None = None, depth: int = 0) -> str:
     """Any value on one line, collections between brackets."""
     if depth > DEPTH:
-        raise UnwritableError(f"lists nested more than {DEPTH} deep")
+        raise UnwritableError(f"lists in lists, more than {DEPTH} deep")
     if isinstance(value, list):
         same = like.items[0] if like and like.kind == "list" and like.items else None
         return f"[{', '.join(inline(one, same, depth + 1) for one in value)}]"

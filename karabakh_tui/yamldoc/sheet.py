@@ -173,7 +173,11 @@ class Sheet:
         raw = self._raw(section, at)
         old = self._entries(section)[raw]
         assert isinstance(old, dict)
-        if (old.get(field) is None) if value is None else (field in old and plain_said(value) == old[field]):
+        if (
+            (old.get(field) is None)
+            if value is None
+            else (field in old and self._said(section, raw, value) == old[field])
+        ):
             return self
         return self._spliced(section, raw, lambda place: edit_fields.setting(place, field, value, old))
 
@@ -186,7 +190,7 @@ class Sheet:
         if self._run(field) is not None:
             raise self._refusal(field, 0, f"{quoted(field)} is a list of records")
         old = self._top.get(field)
-        if (old is None) if value is None else (field in self._top and plain_said(value) == old):
+        if old == self._said(field, 0, value):
             return self
         return self._spliced(field, 0, lambda place: edit_fields.setting_top(place, field, value, old))
 
@@ -217,7 +221,9 @@ class Sheet:
                     return found
                 why = found or why
             why = why or "cannot be changed without touching what stands beside it"
-        except (UnchangeableError, UnreadableError, UnwritableError) as error:
+        except UnwritableError as error:
+            why = f"cannot hold {error}"
+        except (UnchangeableError, UnreadableError) as error:
             why = f"cannot be changed: {error}"
         raise self._refusal(section, raw, why)
 
@@ -291,6 +297,12 @@ class Sheet:
         except SpliceError:
             return False
         return True
+
+    def _said(self, section: str, raw: int, value: Plain | None) -> Said:
+        try:
+            return None if value is None else plain_said(value)
+        except UnwritableError as error:
+            raise self._refusal(section, raw, f"cannot hold {error}") from None
 
     def _refusal(self, section: str, raw: int, what: str) -> SpliceError:
         number = self._run(section)
