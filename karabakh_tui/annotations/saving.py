@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import stat
@@ -18,11 +19,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from karabakh_tui.annotations.lock import WAIT, wait_for_lock
-from karabakh_tui.yamldoc.disk import KeepError, kind_of, replace_file, sync_folder, write_all
+from karabakh_tui.yamldoc.disk import NAMED, KeepError, kind_of, replace_file, sync_folder, write_all
 from karabakh_tui.yamldoc.errors import in_words, what_to_do
 from karabakh_tui.yamldoc.fault import Fault
 
 _CHUNK = 1 << 20
+_ABANDONED = 60.0  # seconds; a file is put in place within milliseconds
 _UNREPLACEABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -62,7 +64,7 @@ def save(target: Target, change: Change, *, wait: float = WAIT) -> bool:
     try:
         while True:
             path = _resolved(target)
-            recover(target)
+            _bring_back(target)
             with contextlib.suppress(_ChangedError, FileExistsError):
                 if os.path.lexists(path):
                     return _save(target, path, change, max(0.0, end - time.monotonic()))
@@ -80,8 +82,14 @@ def save(target: Target, change: Change, *, wait: float = WAIT) -> bool:
 def recover(target: Target) -> bool:
     """Bring back what the file held before it was written in place and that was interrupted; whether it was.
 
-    What was to be written is still in the journal. Raises nothing: what cannot be done now is done another time.
+    What was to be written is still in the journal. What a killed program left beside the file goes, too. Raises
+    nothing: what cannot be done now is done another time.
     """
+    _sweep(Path(os.path.realpath(target.path)))
+    return _bring_back(target)
+
+
+def _bring_back(target: Target) -> bool:
     before, after = _copies(target)
     if not os.path.lexists(after):
         return False
@@ -94,6 +102,14 @@ def recover(target: Target) -> bool:
             _write_in_place(path, old)
         _forget(target)
     return torn
+
+
+def _sweep(path: Path) -> None:
+    """Remove new states of the file that were never put in place; one that is young may be about to be."""
+    with contextlib.suppress(OSError):
+        for other in path.parent.glob(f".{glob.escape(path.name[:NAMED])}.????????.tmp"):
+            if time.time() - other.stat().st_mtime > _ABANDONED:
+                other.unlink()
 
 
 def _resolved(target: Target) -> Path:

@@ -117,6 +117,7 @@ def _save_one(papers: Papers, paper: Paper) -> Written | None:
 def _bring_in(paper: Paper, data: bytes | None) -> int:
     """What somebody else wrote meanwhile; how many changes that were. Raises _AskedError, FaultError."""
     disk = parsed(Disk(data), paper.place)
+    paper.looked = (None, disk.sum)
     if disk.fault:
         paper.fault = disk.fault
         raise FaultError(disk.fault)

@@ -12,7 +12,7 @@ from pathlib import Path
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 _CHUNK = 1 << 16
-_NAMED = 40  # letters of a file's name in that of its temporary one: four bytes each at most, of 255
+NAMED = 40  # letters of a file's name in that of its temporary one: four bytes each at most, of 255
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -110,7 +110,7 @@ def replace_file(
         if not stat.S_ISREG(old.st_mode):
             raise OSError(errno.EINVAL, f"it is {kind_of(old.st_mode)}, not a file")
     # The name may be one of those that many processes and threads write at once.
-    temporary = target.with_name(f".{target.name[:_NAMED]}.{os.urandom(4).hex()}.tmp")
+    temporary = target.with_name(f".{target.name[:NAMED]}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(temporary, flags, 0o600 if private or old else 0o666)
     try:

@@ -1,0 +1,425 @@
+"""Somebody else wrote the file, too: vim, git, another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.notebooks import ARTICLES, CODEBOOK, FILE, Desk, clean, desk, ids, note, notes, tag
+
+from karabakh_tui.annotations.notebook import Answer, Notebook, Question, ReadOnlyError
+from karabakh_tui.annotations.operations import Delete, SetField
+
+MORE = FILE + "\n  - id: ferry9\n    tags: [fact]\n    quote: Then it was opened again.\n"
+
+
+def asked(book: Notebook) -> Question:
+    """The one question that saving brings."""
+    saved = book.save()
+    (question,) = saved.questions
+    assert not saved.written
+    return question
+
+
+@pytest.mark.parametrize("rename", [False, True])
+def test_where_nothing_waits_the_file_is_read_anew_in_silence(tmp_path: Path, rename: bool) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert notes(book)["years5"] == "who says so?"
+    assert book.poll() == ()
+    at.foreign("who says so?", "the mayor", rename=rename)
+    (change,) = book.poll()
+    assert (change.kind, change.words, change.question) == (
+        "reloaded",
+        "annotations/anna/bridge.yaml changed on disk (1 changed).",
+        None,
+    )
+    assert notes(book)["years5"] == "the mayor"
+    assert book.poll() == ()
+    assert clean(book.save()).written == ()
+
+
+def test_a_file_that_was_written_with_the_same_bytes_is_no_change(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert len(ids(book)) == 2
+    at.foreign("anna", "anna", rename=True)
+    assert book.poll() == ()
+
+
+def test_a_file_of_the_same_length_and_inode_is_a_change(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert len(ids(book)) == 2
+    at.foreign("who says so?", "who says it?")
+    assert len(book.poll()) == 1
+
+
+def test_records_without_ids_keep_what_they_are_addressed_by(tmp_path: Path) -> None:
+    at = desk(tmp_path, FILE.replace("  - id: rain22\n    tags: [fact]\n", "  - tags: [fact]\n"))
+    book = at.open()
+    before = ids(book)
+    at.foreign("who says so?", "the mayor")
+    book.poll()
+    assert ids(book) == before
+
+
+@pytest.mark.parametrize("by_poll", [False, True])
+def test_changes_of_different_things_are_brought_together(tmp_path: Path, by_poll: bool) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    book.do([tag("k23456")], "tag")
+    at.foreign("# how long?", "# how long, and who says so?")
+    at.foreign("tags: [claim]", "tags: [claim, fact]")
+    if by_poll:
+        (change,) = book.poll()
+        assert (change.kind, change.words) == ("merged", "annotations/anna/bridge.yaml: merged 1 change from disk.")
+    (written,) = clean(book.save()).written
+    assert written.merged == (0 if by_poll else 1)
+    text = at.file.read_text()
+    for words in ("# how long, and who says so?", "tags: [claim, fact]", "note: wet", "k23456", "# the weather"):
+        assert words in text
+    assert book.annotations("bridge").annotations[1].tags == ("claim", "fact")
+
+
+def test_a_comment_of_theirs_stays_where_only_comments_changed(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    at.foreign("# how long?", "# how many years?")
+    clean(book.save())
+    assert at.file.read_text() == FILE.replace("# how long?", "# how many years?").replace(
+        "    start: 0\n", "    start: 0\n    note: wet\n"
+    )
+
+
+def test_the_same_change_on_both_sides_is_nothing_to_write(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("years5", "the mayor")], "note")
+    book.do([Delete("bridge", "rain22", {})], "delete")
+    at.foreign("who says so?", "the mayor")
+    at.foreign(FILE[FILE.index("  # the weather") : FILE.index("\n  # how long?")], "")
+    before = at.file.read_bytes()
+    assert clean(book.save()).written == ()
+    assert (book.pending(), at.file.read_bytes()) == (0, before)
+
+
+def clash(at: Desk) -> tuple[Notebook, Question]:
+    book = at.open()
+    book.do([note("years5", "mine")], "note")
+    book.do([note("rain22", "wet")], "note")
+    at.foreign("who says so?", "theirs")
+    return book, asked(book)
+
+
+def test_different_values_of_one_field_are_asked_and_nothing_is_written_until_then(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book, question = clash(at)
+    assert (question.kind, question.file, question.answers) == ("clash", "bridge", ("mine", "theirs", "both"))
+    (found,) = question.clashes
+    assert (found.kind, found.id, found.field, found.mine, found.theirs) == (
+        "field",
+        "years5",
+        "note",
+        "mine",
+        "theirs",
+    )
+    assert notes(book) == {"rain22": "wet", "years5": "mine"}
+    assert asked(book) == question
+    assert "mine" not in at.file.read_text()
+
+
+@pytest.mark.parametrize(("answer", "said"), [("mine", "mine"), ("theirs", "theirs"), ("both", "theirs\n\nmine")])
+def test_an_answer_decides_and_can_be_undone(tmp_path: Path, answer: Answer, said: str) -> None:
+    at = desk(tmp_path)
+    book, question = clash(at)
+    book.settle(question, answer)
+    assert notes(book) == {"rain22": "wet", "years5": said}
+    clean(book.save())
+    book.close()
+    later = at.open()
+    assert notes(later) == {"rain22": "wet", "years5": said}
+    if answer != "mine":
+        later.undo()
+        assert notes(later)["years5"] == "mine"
+
+
+@pytest.mark.parametrize("answer", ["mine", "theirs", "both"])
+def test_an_answer_survives_the_end_of_the_session(tmp_path: Path, answer: Answer) -> None:
+    at = desk(tmp_path)
+    book, question = clash(at)
+    book.settle(question, answer)
+    wanted = notes(book)
+    book.close(goodbye=False)
+    later = at.open()
+    assert notes(later) == wanted
+    clean(later.save())
+    assert notes(at.open(read_only=True)) == wanted
+
+
+def test_an_answer_to_a_file_that_changed_again_is_asked_again(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book, question = clash(at)
+    at.foreign("theirs", "theirs, later")
+    book.settle(question, "mine")
+    again = asked(book)
+    assert again.clashes[0].theirs == "theirs, later"
+    book.settle(again, "theirs")
+    clean(book.save())
+    assert notes(book)["years5"] == "theirs, later"
+
+
+def test_a_question_that_the_other_one_takes_back_is_none_any_more(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book, _ = clash(at)
+    at.foreign("theirs", "who says so?")
+    (change,) = book.poll()
+    assert change.kind == "reloaded"
+    clean(book.save())
+    assert "note: mine" in at.file.read_text()
+
+
+def test_deleted_here_and_edited_there_is_asked(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([Delete("bridge", "years5", {})], "delete")
+    at.foreign("who says so?", "theirs")
+    question = asked(book)
+    assert question.clashes[0].kind == "deleted here"
+    book.settle(question, "both")
+    clean(book.save())
+    assert notes(book)["years5"] == "theirs"
+
+
+def test_edited_here_and_deleted_there_is_asked(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    at.foreign(FILE[FILE.index("  # the weather") : FILE.index("\n  # how long?")], "")
+    question = asked(book)
+    assert question.clashes[0].kind == "deleted there"
+    book.settle(question, "mine")
+    clean(book.save())
+    assert notes(book)["rain22"] == "wet"
+
+
+def test_the_same_new_id_with_other_content_is_asked_and_both_get_one(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([tag("ferry9")], "tag")
+    at.file.write_text(MORE)
+    question = asked(book)
+    assert question.clashes[0].kind == "same id"
+    book.settle(question, "both")
+    clean(book.save())
+    assert len(set(ids(book))) == 4
+    assert len(ids(at.open(read_only=True))) == 4
+
+
+def lose(at: Desk, kind: str) -> None:
+    if kind == "missing":
+        at.file.unlink()
+    elif kind == "emptied":
+        at.file.write_text("format: 1\nannotations: []\n")
+    else:
+        at.file.write_text(MORE[: MORE.index("  # the weather")] + MORE[MORE.index("  - id: ferry9") :])
+
+
+@pytest.mark.parametrize("kind", ["missing", "emptied", "halved"])
+def test_a_file_that_lost_most_of_what_it_held_is_asked_about_and_mine_puts_it_back(tmp_path: Path, kind: str) -> None:
+    at = desk(tmp_path, MORE)
+    book = at.open()
+    book.do([note("ferry9", "dry")], "note")
+    lose(at, kind)
+    (change,) = book.poll()
+    assert change.question is not None
+    assert (change.kind, change.question.kind) == ("question", kind)
+    assert not at.file.exists() or "rain22" not in at.file.read_text()
+    assert asked(book) == change.question
+    book.settle(change.question, "mine")
+    clean(book.save())
+    assert at.file.read_text().startswith(MORE)
+    assert at.file.read_text() == MORE + "    note: dry\n"
+    assert book.pending() == 0
+
+
+@pytest.mark.parametrize("kind", ["missing", "emptied", "halved"])
+def test_theirs_takes_the_loss_as_it_is_and_can_be_undone(tmp_path: Path, kind: str) -> None:
+    at = desk(tmp_path, MORE)
+    book = at.open()
+    book.do([note("ferry9", "dry")], "note")
+    lose(at, kind)
+    question = asked(book)
+    book.settle(question, "theirs")
+    assert book.pending() == 0
+    assert clean(book.save()).written == ()
+    assert "dry" not in notes(book).values()
+    book.undo()
+    assert notes(book)["ferry9"] == "dry"
+    assert ids(book) == ["rain22", "years5", "ferry9"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "emptied", "halved"])
+def test_a_loss_is_asked_about_after_a_crash_too(tmp_path: Path, kind: str) -> None:
+    at = desk(tmp_path, MORE)
+    book = at.open()
+    book.do([note("ferry9", "dry")], "note")
+    book.close(goodbye=False)
+    lose(at, kind)
+    later = at.open()
+    question = asked(later)
+    assert question.kind == kind
+    later.settle(question, "mine")
+    clean(later.save())
+    assert at.file.read_text() == MORE + "    note: dry\n"
+
+
+def test_with_nothing_waiting_a_file_that_goes_is_told_and_comes_back(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert len(ids(book)) == 2
+    at.file.rename(tmp_path / "away")
+    (change,) = book.poll()
+    assert (change.kind, ids(book)) == ("gone", [])
+    assert (clean(book.save()).written, at.file.exists()) == ((), False)
+    (tmp_path / "away").rename(at.file)
+    (change,) = book.poll()
+    assert (change.kind, ids(book)) == ("reloaded", ["rain22", "years5"])
+
+
+BROKEN = [
+    FILE.replace("note: who", "note: 'who"),
+    FILE.replace("    note: who says so?\n", "<<<<<<< HEAD\n    note: a\n=======\n    note: b\n>>>>>>> x\n"),
+    "\udc80",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=["syntax", "conflict", "no text"])
+def test_a_file_that_does_not_parse_is_shown_as_it_was_and_never_written(tmp_path: Path, broken: str) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    at.file.write_bytes(broken.encode("utf-8", "surrogateescape"))
+    (change,) = book.poll()
+    assert change.kind == "unreadable"
+    assert change.fault is not None
+    assert notes(book)["rain22"] == "wet"
+    assert book.annotations("bridge").faults == (change.fault,)
+    with pytest.raises(ReadOnlyError, match="Until then it is read only"):
+        book.do([note("rain22", "wetter")], "note")
+    assert book.save().faults == (change.fault,)
+    assert at.file.read_bytes() == broken.encode("utf-8", "surrogateescape")
+    book.do([tag("k23456", "ferry")], "the other files go on")
+    at.file.write_text(FILE.replace("who says so?", "the mayor"))
+    assert [change.kind for change in book.poll()] == ["merged"]
+    clean(book.save())
+    assert notes(at.open(read_only=True)) == {"rain22": "wet", "years5": "the mayor"}
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=["syntax", "conflict", "no text"])
+def test_a_file_that_is_broken_when_it_is_opened_is_shown_from_the_last_good_copy(tmp_path: Path, broken: str) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert len(ids(book)) == 2
+    book.do([note("rain22", "wet")], "note")
+    book.close(goodbye=False)
+    at.file.write_bytes(broken.encode("utf-8", "surrogateescape"))
+    for _ in range(2):
+        later = at.open()
+        assert notes(later) == {"rain22": "wet", "years5": "who says so?"}
+        assert len(later.annotations("bridge").faults) == 1
+        assert later.save().faults == later.annotations("bridge").faults
+        later.close(goodbye=False)
+    last = at.open()
+    at.file.write_text(FILE)
+    last.poll()
+    clean(last.save())
+    assert "note: wet" in at.file.read_text()
+
+
+def test_a_broken_file_without_a_good_copy_is_empty_and_read_only(tmp_path: Path) -> None:
+    at = desk(tmp_path, BROKEN[0])
+    book = at.open()
+    assert ids(book) == []
+    with pytest.raises(ReadOnlyError):
+        book.do([tag("k23456")], "tag")
+    book.close()
+    assert at.file.read_text() == BROKEN[0]
+
+
+def test_a_file_that_was_mended_is_written_without_being_looked_at_before(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    at.file.write_text(BROKEN[0])
+    book.poll()
+    at.file.write_text(FILE)
+    clean(book.save())
+    assert "note: wet" in at.file.read_text()
+
+
+def test_undo_leaves_what_somebody_else_changed_since(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("years5", "mine"), tag("k23456")], "note and tag")
+    clean(book.save())
+    at.foreign("note: mine", "note: theirs")
+    book.poll()
+    step = book.undo()
+    assert step is not None
+    assert step.words == "note and tag (what was changed since stays)"
+    assert notes(book) == {"rain22": "", "years5": "theirs"}
+
+
+def test_a_crash_and_an_edit_by_hand_are_brought_together(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet"), tag("k23456")], "note and tag")
+    book.close(goodbye=False)
+    at.foreign("who says so?", "the mayor")
+    later = at.open()
+    assert later.pending() == 2
+    clean(later.save())
+    assert notes(at.open(read_only=True)) == {"rain22": "wet", "years5": "the mayor", "k23456": ""}
+
+
+def test_a_crash_and_a_clash_ask_when_it_is_opened_again(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("years5", "mine")], "note")
+    book.close(goodbye=False)
+    at.foreign("who says so?", "theirs")
+    later = at.open()
+    question = asked(later)
+    assert (question.kind, question.clashes[0].mine, question.clashes[0].theirs) == ("clash", "mine", "theirs")
+    later.settle(question, "theirs")
+    clean(later.save())
+    assert "note: theirs" in at.file.read_text()
+
+
+def test_a_crash_a_clash_and_no_good_copy_ask_too(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("years5", "mine")], "note")
+    book.close(goodbye=False)
+    for good in (tmp_path / "state").rglob("good/*.yaml"):
+        good.unlink()
+    at.foreign("who says so?", "theirs")
+    later = at.open()
+    assert asked(later).clashes[0].base == "who says so?"
+
+
+def test_two_annotators_may_change_the_codebook_at_once(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    (tmp_path / "annotations" / "codebook.yaml").write_text("format: 1\nlabels:\n  - {id: fact, key: 1}\n")
+    books = [Notebook.open(at.where._replace(annotator=name), ARTICLES, CODEBOOK) for name in ("anna", "ben")]
+    for number, book in enumerate(books):
+        book.fields("codebook:labels", "fact")
+        book.do([SetField("codebook:labels", "fact", f"definition{number}", "x", None)], "define")
+    for book in books:
+        clean(book.save())
+    text = (tmp_path / "annotations" / "codebook.yaml").read_text()
+    assert "definition0" in text
+    assert "definition1" in text
