@@ -52,7 +52,7 @@ def annotate_keys() -> tuple[Action, ...]:
         Action("done", on, ("g d",), "this article is done; again: not", "DO", hint="done"),
         Action("annotations", on, ("g h",), "list all tags of this article", "SCREENS", hint="all tags"),
         Action("legend", on, ("g x",), "all codes, and what they mean", "LOOK", hint="codes"),
-        Action("lost-places", on, ("g h",), "tags that have lost their place", "SCREENS", hint="lost places"),
+        Action("lost-places", on, ("g v",), "tags that have lost their place", "SCREENS", hint="lost places"),
         Action("go-read", on, ("g r",), "read the sources side by side", "SCREENS", hint="read"),
         Action("go-matrix", on, ("g c",), "coverage matrix: who says what", "SCREENS", hint="coverage"),
         Action("open-sources", on, ("g o",), "choose the source to annotate", "SCREENS", hint="sources"),
