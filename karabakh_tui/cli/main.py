@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "read": "karabakh_tui.cli.read",
+    "annotate": "karabakh_tui.cli.annotate",
     "sources": "karabakh_tui.cli.lists",
     "provisions": "karabakh_tui.cli.lists",
     "matrix": "karabakh_tui.cli.tables",
@@ -51,6 +52,7 @@ Examples:
   karabakh-tui a.txt b.txt         these files side by side; - is stdin
   karabakh-tui read A E            these two sources, side by side
   karabakh-tui read A --plain      the text of one, without a screen
+  karabakh-tui annotate E          tag passages of one source
   karabakh-tui matrix              who says what, as a table
   karabakh-tui matrix ~/articles   the same of any folder
   karabakh-tui compare mandate     what each source says on one provision

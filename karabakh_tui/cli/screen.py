@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karabakh_tui import paths
 from karabakh_tui.cli.exits import DONE, NO_TERMINAL, NOT_FOUND, USAGE
@@ -18,6 +18,7 @@ from karabakh_tui.cli.session import load_or_fail, loader
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from karabakh_tui.cli.notebooks import Notebooks
     from karabakh_tui.cli.wishes import Wishes
     from karabakh_tui.tui.app import KarabakhApp
 
@@ -25,9 +26,19 @@ CRASHED = 1
 """What Textual's app returns after an exception that nobody caught; the screen itself never ends with it."""
 
 
-def open_screen(given: Sequence[str], wishes: Wishes, named: Sequence[str] = ()) -> int:
-    """Open the screen, on the sources that are `named`; or print the coverage where stdout is no terminal. Gives the
-    exit code."""
+class Annotating(NamedTuple):
+    """That a source is to be annotated at once: whether nothing may be changed, and whether the tags of others are
+    hidden."""
+
+    read_only: bool = False
+    blind: bool = False
+
+
+def open_screen(
+    given: Sequence[str], wishes: Wishes, named: Sequence[str] = (), annotating: Annotating | None = None
+) -> int:
+    """Open the screen, on the sources that are `named`, or to annotate the first of them; or print the coverage where
+    stdout is no terminal. Gives the exit code."""
     if wishes.plain or not on_terminal():
         from karabakh_tui.cli.tables import print_matrix
 
@@ -41,7 +52,7 @@ def open_screen(given: Sequence[str], wishes: Wishes, named: Sequence[str] = ())
         if sys.stderr is None or not sys.stderr.isatty():
             print_lines([hindrance])  # somebody looks at the terminal, not at where stderr goes
         return NO_TERMINAL
-    return _run(given, wishes, named)
+    return _run(given, wishes, named, annotating)
 
 
 def _hindrance() -> str:
@@ -56,12 +67,12 @@ def _hindrance() -> str:
     return ""
 
 
-def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
+def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str], annotating: Annotating | None) -> int:
     announce = _listening(wishes.announce)
     load = loader(given, wishes)
     loaded = load_or_fail(load, quietly=True)
     sources: tuple[str, ...] = ()
-    if named:
+    if named or annotating:
         from karabakh_tui.cli.find import find_named
 
         sources = tuple(article.id for article in find_named(loaded, named))
@@ -93,6 +104,11 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
     key_faults = use_own_keys(config)
     from karabakh_tui.tui.app import KarabakhApp, Settings
 
+    def notebooks() -> Notebooks:
+        from karabakh_tui.cli.notebooks import Notebooks
+
+        return Notebooks(wishes, state)
+
     places = {"Places": state, "Settings": config}
     settings = Settings(
         load=load,
@@ -106,12 +122,28 @@ def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str]) -> int:
         ascii=ascii_wanted(os.environ, wishes.glyphs),
         copy=wishes.copy or "auto",
         announce=announce,
-        sources=sources,
+        sources=() if annotating else sources,
+        annotate=sources[0] if annotating else "",
+        annotator=_annotator(wishes),
+        open_notebook=lambda *which: notebooks().open(*which),
+        left_open=lambda *which: notebooks().left_open(*which),
+        kept_where=lambda loaded: notebooks().kept_where(loaded),
+        read_only=bool(annotating and annotating.read_only),
+        blind=bool(annotating and annotating.blind),
         notices=(*wishes.faults, *key_faults),
         keep_choice=lambda name, chosen: _keep_choice(name, chosen, wishes),
         checkup=lambda: _checkup(state),
     )
     return _show(lambda: KarabakhApp(loaded, settings), wishes.mouse)
+
+
+def _annotator(wishes: Wishes) -> str:
+    """Who is signed in; a name that can be none is told of by the notices."""
+    if not wishes.annotator:
+        return ""
+    from karabakh_tui.annotations.load import is_annotator
+
+    return wishes.annotator if is_annotator(wishes.annotator) else ""
 
 
 def _listening(target: str) -> str:
@@ -151,10 +183,13 @@ def _show(make: Callable[[], KarabakhApp], mouse: bool) -> int:
         app.run(mouse=mouse)
         code = app.return_code
         app.announce("")
+        farewell = app.farewell
     if code == CRASHED:
         from karabakh_tui.cli.report import own_fault
 
         return own_fault(printed.getvalue())
+    if farewell:
+        complain(farewell)
     return code or DONE
 
 

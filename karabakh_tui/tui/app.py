@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -27,16 +25,18 @@ from karabakh_tui.tui.place import PlaceStore
 from karabakh_tui.tui.screens.base import KeyApp
 from karabakh_tui.tui.screens.reader import ReaderScreen
 from karabakh_tui.tui.screens.small import SmallScreen, too_small
+from karabakh_tui.tui.settings import Settings
 from karabakh_tui.tui.signals import Lifeline
 from karabakh_tui.tui.themes import Theme, load_theme
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import quoted
 
 if TYPE_CHECKING:
-    from karabakh_tui.annotations.notebook import Notebook
     from karabakh_tui.matching.load import Loaded
     from karabakh_tui.tui.desk import Desk
     from karabakh_tui.tui.views.citation import Excerpt
+
+__all__ = ["KarabakhApp", "Settings"]
 
 KEEP_AFTER = 1.0
 """Seconds from a change of place until it is kept on disk."""
@@ -46,49 +46,6 @@ TWICE_WITHIN = 2.0
 
 INTERRUPTED = 130
 DEFAULT_THEME = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the app is started with: all that is read from the outside world, read by the caller.
-
-    `load` reads the corpus again; `state` is the folder for places (None keeps nothing); `theme_folders` are searched
-    for themes, the last one wins; `theme` is the one asked for ("" for the usual one); `ladder` says which colours the
-    terminal has; `folders` are lines for the first page that tell where files live. `ascii` asks for ASCII in place of
-    lines and typographic marks, `announce` is where sentences for ears go ("" nowhere): a path, or the number of a
-    descriptor. `sources` are those to read, none for those of the last time. `copy` is one of `clipboard.WAYS`.
-    `notices` are faults of files that were read before the app was there. `keep_choice` keeps what was chosen for the
-    setting of that name for the starts to come, and tells how that went; `checkup` looks at this terminal, off the
-    event loop, and gives what hurts and was not said before ("" for nothing). `colours_off` says why there are no
-    colours, where there are none. `theme_from` is the file that asks for `theme`, with the place in it.
-
-    `annotator` is who is signed in, "" while nobody is. `open_notebook` opens the notebook of that name on what is
-    loaded; whether only to read, and whether to take it over from another session, stands behind the name. `left_open`
-    tells of a name, cheaply, whether its notebook was left without a goodbye. `annotate` is the id of the article to
-    annotate at once, `blind` hides the tags of all others, `read_only` says that nothing is to be changed.
-    """
-
-    load: Callable[[], Loaded]
-    state: Path | None
-    theme_folders: tuple[Path, ...]
-    theme: str
-    ladder: str
-    folders: tuple[str, ...] = ()
-    ascii: bool = False
-    announce: str = ""
-    sources: tuple[str, ...] = ()
-    copy: str = "auto"
-    notices: tuple[Fault, ...] = ()
-    theme_from: str = ""
-    keep_choice: Callable[[str, str], str] | None = None
-    checkup: Callable[[], str] | None = None
-    colours_off: str = ""
-    annotator: str = ""
-    open_notebook: Callable[[Loaded, str, bool, bool], Notebook] | None = None
-    left_open: Callable[[Loaded, str], bool] | None = None
-    annotate: str = ""
-    read_only: bool = False
-    blind: bool = False
 
 
 class KarabakhApp(KeyApp):
@@ -102,6 +59,8 @@ class KarabakhApp(KeyApp):
         self.loaded = loaded
         self.settings = settings
         self.desk: Desk | None = None
+        self.annotator = settings.annotator
+        self.farewell = ""
         self.palette: Palette = PLAIN
         self.theme_faults: tuple[Fault, ...] = ()
         self._asked_for: tuple[Fault, ...] = ()
@@ -141,13 +100,15 @@ class KarabakhApp(KeyApp):
         Lifeline(self, self.keep).start()
         if self.settings.announce:
             self.announce(self.settings.announce)
-        first = self._stored is None and not self.settings.sources
+        first = self._stored is None and not self.settings.sources and not self.settings.annotate
         if first:
             self._welcome()
         elif self.faults:
             self.reader.say(self._noticed())
         if self.settings.checkup is not None and (first or not self.faults):  # a line holds one message
             self._check_up(self.settings.checkup)
+        if self.settings.annotate or (self.annotator and self.settings.left_open):
+            self.call_after_refresh(self._come_back)
 
     def on_resize(self, event: Resize) -> None:
         """A window that is too small says so, whatever is open; what is open comes back when it grows."""
@@ -239,11 +200,16 @@ class KarabakhApp(KeyApp):
         self._keeping = False
         if self.is_running and self.screen_stack:
             self._store.save(self.reader.stored())
+            if self.desk:
+                self.desk.keep_draft()
 
     def leave(self, code: int = 0) -> None:
-        """Keep the place and end."""
+        """Keep the place and end; what was annotated is written first."""
         self.keep()
-        self.exit(return_code=code)
+        if self.desk:
+            self.desk.leave(lambda: self.exit(return_code=code))
+        else:
+            self.exit(return_code=code)
 
     # Annotating
 
@@ -256,6 +222,17 @@ class KarabakhApp(KeyApp):
         from karabakh_tui.tui.at_desk import sit_down
 
         sit_down(self, then)
+
+    def _come_back(self) -> None:
+        """At the start: to what is to be annotated, or to what a session has left that ended without a goodbye."""
+        from karabakh_tui.tui.at_desk import come_back
+
+        come_back(self)
+
+    def hand_on_keys(self) -> None:
+        super().hand_on_keys()
+        if self.desk:
+            self.desk.typed()
 
     def do_undo(self, press: Press) -> None:
         self.at_desk(lambda desk: desk.undo(press.count or 1))
@@ -355,10 +332,10 @@ class KarabakhApp(KeyApp):
         if not loaded.corpus.articles:
             self.reader.say("Nothing was loaded: there are no articles any more.")
             return
-        self.loaded = loaded
+        self.loaded = self.desk.reloaded(loaded) if self.desk else loaded
         while len(self.screen_stack) > 1:
             self.pop_screen()  # what is open shows provisions and sources that may be gone
-        self.reader.reload(loaded)
+        self.reader.reload(self.loaded)
         self.reader.say(f"The files are loaded again. {self._noticed()}".rstrip())
         if too_small(*self.size):
             self.push_screen(SmallScreen())

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class AskScreen(Overlay[str]):
     """Sentences, and what can be answered: the id of an action of the subclass's first scope, "" for not now.
 
-    `offered` are the ids that make sense, all where it is empty. `details` gives rows that stand below, for a number of
-    cells.
+    `offered` are the ids that make sense, all where it is empty. `details` gives rows for a number of cells,
+    which stand below once the differences are asked for.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("asking",)
@@ -36,6 +36,7 @@ class AskScreen(Overlay[str]):
         self.told_words = f"{key_for('close', 'asking')} closes, nothing is done"
         self._sentences = tuple(told)
         self._details = details
+        self._shown = False
         self._top = 0
         asked = [action for action in actions_in(self.SCOPES) if action.scope == self.SCOPES[0] != "asking"]
         self.offered = tuple(action for action in asked if not offered or action.id in offered)
@@ -45,7 +46,8 @@ class AskScreen(Overlay[str]):
         cells = self.room[0]
         above = [((line, ""),) for told in self._sentences for line in lines(told, cells)]
         ways: list[Row] = [((f"{show_keys(action):<8}", "key"), (action.words, "")) for action in self.offered]
-        return [*above, (), *ways, *(self._details(cells) if self._details else ())]
+        details = self._details(cells) if self._details and self._shown else ()
+        return [*above, (), *ways, *details]
 
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         return scrolled_from(self._rows, self._top, height)
@@ -62,8 +64,12 @@ class AskScreen(Overlay[str]):
             super().perform(press)
 
     def answer(self, chosen: str) -> None:
-        """Close with this answer."""
-        self.dismiss(chosen)
+        """Close with this answer; the differences are shown, and shown no more."""
+        if chosen == "differences":
+            self._shown = not self._shown
+            self._top = 0
+        else:
+            self.dismiss(chosen)
 
     def do_close(self, press: Press) -> None:
         self.dismiss("")

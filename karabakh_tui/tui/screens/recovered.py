@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from karabakh_tui.tui.keymap import Press, actions_in, show_keys
+from karabakh_tui.tui.keymap import Press, actions_in, key_for, show_keys
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.page import PageScreen
 from karabakh_tui.tui.views.desk import Recovered, recovered
@@ -26,7 +26,9 @@ class RecoveredScreen(PageScreen[str]):
         self.ways = tuple(a for a in actions_in(self.SCOPES) if a.id in _WAYS and (a.id != "look" or waiting))
 
     def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
-        ways: list[Row] = [((f"  {show_keys(action):<7}", "key"), (action.words, "")) for action in self.ways]
+        keys = [(show_keys(action), action.words) for action in self.ways]
+        keys.append((key_for("back", *self.SCOPES), "leave; the next start asks again"))
+        ways: list[Row] = [((f"  {key:<7}", "key"), (words, "")) for key, words in keys]
         told = recovered(self._recovered, cells, ways)
         above = max((height - 1 - len(told)) // 3, 0)
         return [*exactly([*([()] * above), *told], height - 1), last] if height > 0 else []

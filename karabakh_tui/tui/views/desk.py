@@ -13,6 +13,7 @@ from karabakh_tui.tui.views.rows import beginning, clean, cut, lines
 
 if TYPE_CHECKING:
     from karabakh_tui.annotations.merge import Clash
+    from karabakh_tui.annotations.model import Annotation
     from karabakh_tui.annotations.news import Draft, Left, Question, Saved, Written
     from karabakh_tui.yamldoc.plain import Plain
 
@@ -82,9 +83,15 @@ def not_written(saved: Saved, waiting: int, now: float) -> str:
     if not saved.faults:
         return ""
     fault = saved.faults[0]
-    more = f" (and {len(saved.faults) - 1} more files)" if len(saved.faults) > 1 else ""
+    others = len(saved.faults) - 1
+    more = f" (and {counted(others, 'more file')})" if others else ""
     held = f"Your work is in the journal up to {clock(now, now)}" if waiting else "Nothing is lost"
     return f"Could not write {clean(fault.path)}: {clean(fault.what)}{more}. {held}."
+
+
+def locked(who: str) -> list[str]:
+    """Somebody has the notebook, as lines of a box; `who` tells who that is, where, and since when."""
+    return [clean(who), "Whichever you choose, nothing that is done there or here is lost."]
 
 
 def question_lines(question: Question) -> list[str]:
@@ -172,10 +179,51 @@ def place_in(text: str, draft: Draft) -> str:
     return told
 
 
-def broken(path: str, what: str, tags: int) -> list[str]:
-    """A file that somebody broke by hand, as lines of a box. `what` is the fault with its place."""
-    return [
-        clean(what),
-        f"Your {counted(tags, 'tag')} in {clean(path)} are shown from the last good copy and the journal, read only, "
-        "until the line is mended.",
+def waiting_rows(article: str, on_disk: Sequence[Annotation], now: Sequence[Annotation]) -> list[Row]:
+    """What of the annotations on an article is not as its file says, one by one."""
+    before, after = ({_said(one): one for one in side} for side in (on_disk, now))
+    came = [one for said, one in after.items() if said not in before]
+    went = [one for said, one in before.items() if said not in after]
+    changed = {one.id for one in came if one.id} & {one.id for one in went}
+    rows: list[Row] = []
+    for sign, one in [*(("~" if one.id in changed else "+", one) for one in came), *(("-", one) for one in went)]:
+        if sign == "-" and one.id in changed:
+            continue
+        rows.append(((f"{sign} ", "key"), (f"{clean(article)}  ", "dim"), (", ".join(map(clean, one.tags)), "head")))
+        rows.append(((f"  '{beginning(one.quote, QUOTED)}'", ""),))
+        if one.note:
+            rows.append(((f"  note: {beginning(one.note, QUOTED)}", "dim"),))
+    return rows
+
+
+def _said(one: Annotation) -> Annotation:
+    """An annotation without what the program gives it; one without an id in the file has none here either."""
+    return one._replace(id="", line=0)
+
+
+def broken(fault: str, tags: int) -> list[str]:
+    """A file that somebody broke by hand, as lines of a box. `fault` tells the place and what is wrong there."""
+    shown = f"Your {counted(tags, 'tag')} there are shown as they were" if tags else "What was there is shown as it was"
+    return [clean(fault), f"{shown}, read only, until the line is mended. What you did is in the journal."]
+
+
+def losing(why: str, waiting: int, journal: str, note: bool) -> list[str]:
+    """Why leaving now would lose work, as lines of a box."""
+    lost = [
+        *([counted(waiting, "change")] if waiting and journal != "ok" else []),
+        *(["the draft note"] if note else []),
     ]
+    kept = f"The journal: {journal}." if journal != "ok" else ""
+    return [
+        line
+        for line in (why, kept, f"Leaving now would lose {' and '.join(lost)}. Free space, then try again.")
+        if line
+    ]
+
+
+def farewell(saved: Saved, waiting: int) -> str:
+    """What is said in the shell when not everything is in the YAML files."""
+    why = clean(saved.faults[0].what) if saved.faults else "somebody else changed them, too, and you have not decided"
+    are, them = ("is", "it") if waiting == 1 else ("are", "them")
+    held = f"{counted(waiting, 'change')} {are} not in the YAML files yet ({why})."
+    return f"{held} The journal has {them}; the next start goes on."
