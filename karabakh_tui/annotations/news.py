@@ -16,12 +16,14 @@ ChangeKind: TypeAlias = Literal["reloaded", "merged", "question", "unreadable", 
 
 class Where(NamedTuple):
     """Whose files, and where: `folder` is the annotations folder of the corpus, shown to people as `shown`. `state` is
-    the user's folder of state, for journals, history and last good copies; without one nothing can be changed."""
+    the user's folder of state, for journals, history and last good copies; without one nothing can be changed. `texts`
+    is where the texts are kept that annotations are made on (see snapshots.py); without it none is."""
 
     folder: Path
     annotator: str
     state: Path | None
     shown: str = "annotations"
+    texts: Path | None = None
 
 
 class Holder(NamedTuple):

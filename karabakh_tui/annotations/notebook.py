@@ -201,8 +201,20 @@ class Notebook:
     # The files
 
     def save(self) -> Saved:
-        """Write what is not in the YAML files. Raises nothing; what could not be written is in the journal still."""
-        return writing.save(self._papers, self._session)
+        """Write what is not in the YAML files, and keep the texts that it is on. Raises nothing; what could not be
+        written is in the journal still."""
+        saved = writing.save(self._papers, self._session)
+        self._keep_texts(saved)
+        return saved
+
+    def _keep_texts(self, saved: Saved) -> None:
+        """So that passages can be followed when an article is edited."""
+        from karabakh_tui.annotations.snapshots import Snapshots
+
+        kept = Snapshots(self.where.texts)
+        for written in saved.written:
+            if article := self._papers.article_of(written.file):
+                kept.keep(article)
 
     def poll(self) -> tuple[Change, ...]:
         """What others changed since the last look. Where nothing waits to be written it is read anew, else both are
@@ -217,8 +229,9 @@ class Notebook:
         """What a person decided; it can be undone. Where the file changed since, a new question comes with the next
         `poll` or `save`. Raises NotebookError, and then nothing was changed."""
         paper = self._papers.open(question.file)
+        self._papers.look(paper)
         disk = self._papers.on_disk(paper)
-        if paper.question is None or disk.sum != question.sum or disk.fault:
+        if paper.question is None or not question.sum == paper.question.sum == disk.sum or disk.fault:
             return
         with self._session.turn():
             state, was_on, made = paper.state, paper.disk, paper.state.now

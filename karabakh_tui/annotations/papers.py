@@ -48,6 +48,10 @@ class Papers:
         """The file on an article; None where there is no such article."""
         return self.open(article_id) if article_id in self._articles else None
 
+    def article_of(self, name: str) -> Article | None:
+        """The article that the file of that name is on; None for those that are on none."""
+        return self._articles.get(name)
+
     def open(self, name: str) -> Paper:
         """The file of that name. Raises NoSuchError where it is on no article of this corpus."""
         if name not in self._open and name not in self._articles and name not in (VERDICTS, LINKS, CODEBOOK):
@@ -78,8 +82,7 @@ class Papers:
 
     def on_disk(self, paper: Paper) -> Disk:
         """The file as it is on disk now."""
-        disk, stamp = look(paper.place, self.root)
-        paper.looked = (stamp, disk.sum)
+        disk, _ = look(paper.place, self.root)
         return paper.disk if disk.data == paper.disk.data and not disk.fault else parsed(disk, paper.place)
 
     def look(self, paper: Paper) -> Change | None:

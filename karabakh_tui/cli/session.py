@@ -62,8 +62,13 @@ def kept_texts() -> Snapshots:
     """The texts that annotations were made on, as far as the user has them."""
     from karabakh_tui.annotations.snapshots import Snapshots
 
+    return Snapshots(snapshots_folder())
+
+
+def snapshots_folder() -> Path | None:
+    """Where they are; None for a user without a home."""
     data = paths.data_dir()
-    return Snapshots(data / paths.SNAPSHOTS_FOLDER if data else None)
+    return data / paths.SNAPSHOTS_FOLDER if data else None
 
 
 def codebook_root(corpus: Corpus, wishes: Wishes) -> Path | None:
