@@ -14,7 +14,9 @@ MODULES = {
     "check": "tags_check",
     "list": "tags_list",
     "stats": "tags_stats",
+    "apply": "tags_apply",
     "merge": "tags_merge",
+    "rename": "tags_rename",
     "diff": "tags_team",
     "agree": "tags_team",
 }
@@ -35,16 +37,21 @@ class Tags(Group):
         return command
 
 
-@click.group(cls=Tags, invoke_without_command=True, short_help="Annotations: check and compare them.")
+@click.group(cls=Tags, invoke_without_command=True, short_help="Annotations without a screen: check, list, change, merge.")
 @corpus_options
 @no_screen_options
 @click.pass_context
 def tags(ctx: click.Context, /, **given: Any) -> None:
-    """Annotations without a screen: check the files, compare annotators.
+    """Annotations without a screen: check the files, list and count what is in them, change them, merge them, compare
+    annotators.
 
     \b
     Examples:
       karabakh-tui tags check ~/articles
+      karabakh-tui tags list --tag mandate --by anna
+      karabakh-tui tags stats
+      karabakh-tui tags apply annotations/anna/jamestown.yaml ops.json
+      karabakh-tui tags rename lachin lachin-corridor -n
       karabakh-tui tags diff anna ben
     """
     ctx.obj = said(ctx, given)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +21,7 @@ from karabakh_tui.cli.options import (
     wished,
 )
 from karabakh_tui.cli.output import on_terminal, print_json, print_lines
+from karabakh_tui.cli.tags_files import files_of
 from karabakh_tui.yamldoc.disk import is_folder
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.wording import shown
@@ -106,7 +106,7 @@ def _checked(root: Path, wanted: Sequence[Path], wishes: Wishes) -> Iterator[Che
 
     loaded = load_or_fail(loader([os.fspath(root)], wishes._replace(corpus=""), everybody=True), quietly=True)
     warn([from_here(fault, root) for fault in loaded.corpus.faults])
-    files = _files(root, everybody_in(root))
+    files = files_of(root, everybody_in(root))
     chosen = _chosen(files, wanted)
     told: dict[str, list[Fault]] = {}
     for fault in loaded.faults[len(loaded.corpus.faults) :]:
@@ -119,19 +119,6 @@ def _checked(root: Path, wanted: Sequence[Path], wishes: Wishes) -> Iterator[Che
         )
     if not wanted:
         yield from (Checked(name, faults=tuple(faults)) for name, faults in told.items() if name not in files)
-
-
-def _files(root: Path, folders: Mapping[str, Path]) -> dict[str, Path]:
-    """The files of a corpus that are checked: as faults name them, and where they are."""
-    from karabakh_tui.codebook.load import CODEBOOK, NAMES
-
-    found = {name: root / name for name in (CODEBOOK, NAMES) if os.path.lexists(root / name)}
-    for annotator, folder in folders.items():
-        with suppress(OSError):
-            for path in sorted((folder / annotator).iterdir()):
-                if path.suffix == ".yaml" and not path.name.startswith("."):
-                    found[shown(f"annotations/{annotator}/{path.name}")] = path
-    return found
 
 
 def _chosen(files: Mapping[str, Path], wanted: Sequence[Path]) -> list[str]:
@@ -175,7 +162,8 @@ def _examined(loaded: Loaded, name: str, path: Path, told: Sequence[Fault]) -> C
 
 def _in_links(path: Path, name: str) -> tuple[Fault, ...]:
     """What is wrong with passages that were laid side by side by hand."""
-    from karabakh_tui.annotations.alignments import LINKS_FILE, read_alignments
+    from karabakh_tui.annotations.alignments import read_alignments
+    from karabakh_tui.annotations.load import LINKS_FILE
 
     return read_alignments(path, name, path.parent.name)[1] if path.name == LINKS_FILE else ()
 
