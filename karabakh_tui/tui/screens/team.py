@@ -193,12 +193,15 @@ class TeamScreen(PageScreen[Span]):
         """What was done, in words."""
         undo = f"{key_for('undo', *SCOPES)} undoes."
         colleague = clean(self.state.names[1])
-        if choice == "mine":
-            return f"Mine stays. {undo}" if difference.mine else f"Turned down; it stays {colleague}'s alone. {undo}"
-        if choice == "theirs" and difference.theirs is None:
+        if difference.mine is None and choice == "mine":
+            return f"Turned down; it stays {colleague}'s alone. {undo}"
+        if choice == "mine" or (difference.theirs is None and choice == "both"):
+            return f"Mine stays. {undo}"
+        if difference.theirs is None:
             return f"Taken away from your file. {undo}"
-        both = "Both are in your file." if difference.mine and difference.theirs else "It is in your file."
-        return f"{both if choice == 'both' else f'As {colleague} has it.'} {undo}"
+        if difference.mine is None:
+            return f"It is in your file. {undo}"
+        return f"{'Both are in your file.' if choice == 'both' else f'As {colleague} has it.'} {undo}"
 
     def _named(self, difference: Difference) -> str:
         """A difference in a few words, as undo names it."""
