@@ -191,8 +191,8 @@ class Desk:
 
         with self._lock:
             files = [self.notebook.annotations(article.id) for article in loaded.corpus.articles]
-            verdicts = self.notebook.verdicts()
-        return with_work(loaded, self.annotator, files, verdicts)
+            verdicts, alignments = self.notebook.verdicts(), self.notebook.alignments()
+        return with_work(loaded, self.annotator, files, verdicts, alignments)
 
     # Files
 
