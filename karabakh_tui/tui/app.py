@@ -356,7 +356,12 @@ class KarabakhApp(KeyApp):
                 self.reader.open_matrix()
 
         corpus = self.loaded.corpus._replace(faults=self.faults)
-        page = WelcomeScreen(corpus, self.loaded.comparison, self.reader.choice, self.settings.folders)
+        mine: dict[str, str] = {}
+        if self.annotator:
+            from karabakh_tui.tui.views.progress import progress
+
+            mine = progress(self.loaded.files, self.annotator)
+        page = WelcomeScreen(corpus, self.loaded.comparison, self.reader.choice, self.settings.folders, mine)
         if isinstance(self.screen, SmallScreen):
             self.pop_screen()  # the page comes below it
         self.push_screen(page, chosen)

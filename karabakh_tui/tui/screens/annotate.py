@@ -26,11 +26,11 @@ from karabakh_tui.tui.placing import Places
 from karabakh_tui.tui.screens.annotate_actions import AnnotateActions
 from karabakh_tui.tui.screens.annotate_dialogs import AnnotateDialogs
 from karabakh_tui.tui.screens.base import KeyScreen
-from karabakh_tui.tui.selecting import counted
 from karabakh_tui.tui.tagging import Deed, Tagging
 from karabakh_tui.tui.views.annotate import Work, bottom_height, bottom_rows, side_cells, top_height, top_rows
 from karabakh_tui.tui.views.annotate_side import side_rows
 from karabakh_tui.tui.views.annotate_text import annotated_view, pen_of
+from karabakh_tui.tui.views.progress import told
 from karabakh_tui.tui.views.spans import SpanIndex
 from karabakh_tui.tui.views.states import named
 from karabakh_tui.tui.widgets.article_pane import ArticlePane
@@ -243,7 +243,7 @@ class AnnotateScreen(KeyScreen[None]):
     def progress(self, article_id: str) -> str:
         """How far an article is, as `14 tags  done`."""
         file = self.desk.notebook.annotations(article_id)
-        return f"{counted(len(file.annotations), 'tag')}{'  done' if file.done else ''}"
+        return told(len(file.annotations), file.done)
 
     def tagged_with(self, code: str) -> dict[str, list[Span]]:
         """My passages with a code, by article."""

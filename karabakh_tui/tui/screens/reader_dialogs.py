@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from karabakh_tui.matching.model import SIGNS, WORDS
+from karabakh_tui.text.cells import pad, width
 from karabakh_tui.tui.goto import Goto
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.paint import row
@@ -122,18 +123,31 @@ class ReaderDialogs:
         reading = self._reader.reading
         comparison = reading.comparison
         rows = []
+        mine = self._progress()
+        names = max((width(clean(article.short)) for article in comparison.in_order), default=0) if mine else 0
         for article in comparison.in_order:
             apart = "" if article in comparison.compared else "   x other event"
-            said = f"{article.letter} {clean(article.short)}{apart}"
-            told = f"{said} {article.id} {article.title} {article.publisher}"
+            said = f"{article.letter} {pad(clean(article.short), names) if mine else clean(article.short)}{apart}"
+            done = mine.get(article.id, "")
+            told = f"{said} {article.id} {article.title} {article.publisher} {done}"
             aloud = f"{article.letter} {clean(article.short)}" + (", other event" if apart else "")
-            rows.append(PickerRow(article.id, row(said), told, article.id in reading.carousel.slots, aloud))
+            shown = row(said, ("   " if done else "", ""), (done, "dim"))
+            ticked = article.id in reading.carousel.slots
+            rows.append(PickerRow(article.id, shown, told, ticked, ", ".join(filter(None, (aloud, done)))))
 
         def chosen(sources: list[str] | None) -> None:
             if sources:
                 self._reader.read(tuple(sources))
 
         self._reader.app.push_screen(PickerScreen("Sources to show", rows, at=reading.carousel.focused), chosen)
+
+    def _progress(self) -> dict[str, str]:
+        """How far whoever is signed in has come with each source."""
+        from karabakh_tui.tui.app import KarabakhApp
+        from karabakh_tui.tui.views.progress import progress
+
+        app = self._reader.app
+        return progress(app.loaded.files, app.annotator) if isinstance(app, KarabakhApp) and app.annotator else {}
 
     def do_choose_provision(self, press: Press) -> None:
         """Go to a provision by its name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from karabakh_tui.corpus.model import Corpus
@@ -22,13 +22,18 @@ class WelcomeScreen(PageScreen[Chosen]):
     """It ends with the ids of the sources to read, with "matrix" for the table, or with None: nothing was chosen.
 
     `proposed` are the sources that reading starts with as long as none is ticked.
-    `says` tells where files live.
+    `says` tells where files live, `progress` by article how far it is annotated.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("welcome", "global")
 
     def __init__(
-        self, corpus: Corpus, comparison: Comparison, proposed: tuple[str, ...], says: tuple[str, ...] = ()
+        self,
+        corpus: Corpus,
+        comparison: Comparison,
+        proposed: tuple[str, ...],
+        says: tuple[str, ...] = (),
+        progress: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._corpus = corpus
@@ -36,10 +41,13 @@ class WelcomeScreen(PageScreen[Chosen]):
         self._proposed = proposed
         self.ticked: tuple[str, ...] = ()
         self._says = says
+        self._progress = progress or {}
 
     def rows(self, cells: int, height: int, last: Row) -> Sequence[Row]:
         start = self.ticked or self._proposed
-        return welcome(self._corpus, self._comparison, self.ticked, start, self._says, cells, height, last)
+        return welcome(
+            self._corpus, self._comparison, self.ticked, start, self._says, cells, height, last, self._progress
+        )
 
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken

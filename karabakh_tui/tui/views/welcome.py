@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from karabakh_tui.corpus.model import Article, Corpus
 from karabakh_tui.matching.model import Comparison
 from karabakh_tui.matching.order import article_tally
@@ -48,11 +50,12 @@ def welcome(
     cells: int,
     height: int,
     footer: Row,
+    progress: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """The whole page, exactly `height` rows.
 
     `ticked` are the sources that a person chose so far, `start` those that reading would start with now. `says` are
-    lines of the caller that tell where files live.
+    lines of the caller that tell where files live; `progress` tells by article how far it is annotated.
     """
     room = max(cells - 2 * len(INDENT), 1)
     name: Row = ((f"{INDENT}karabakh-tui", "key"), (f"   {clean(corpus.title)}" if corpus.title else "", ""))
@@ -64,7 +67,7 @@ def welcome(
         # A low screen: what can be found in help gives way, then the blank rows.
         below = _ways(comparison, start, cells)
         left = height - 1 - len(above) - len(below) - 2
-    listed = _sources(comparison, ticked, cells, max(left, 1))
+    listed = _sources(comparison, ticked, cells, max(left, 1), progress or {})
     rows = [*above, *([()] if listed else []), *listed, (), *below] if comparison.articles else [*above, (), *below]
     return [*exactly(rows, height - 1), footer] if height > 0 else []
 
@@ -106,7 +109,9 @@ def _counted(comparison: Comparison) -> str:
     return f"{start}: {in_words(compared)} on one event, {in_words(apart)} on {where}."
 
 
-def _sources(comparison: Comparison, ticked: tuple[str, ...], cells: int, most: int) -> list[Row]:
+def _sources(
+    comparison: Comparison, ticked: tuple[str, ...], cells: int, most: int, progress: Mapping[str, str]
+) -> list[Row]:
     """The sources, the ones on other events last, with what can be said of them in a row; at most `most` rows."""
     articles = comparison.in_order
     shown = articles if len(articles) <= most else articles[: most - 1]
@@ -127,6 +132,7 @@ def _sources(comparison: Comparison, ticked: tuple[str, ...], cells: int, most: 
             (f"{pad(article.letter, letters)}  {pad(fit(clean(article.short), names), names)}", ""),
             (f"  {words[article.id].rjust(longest)}   ", "dim"),
             (coverage[article.id], ""),
+            (f"   {progress[article.id]}" if article.id in progress else "", "dim"),
         ]
         rows.append(cut(tuple(runs), cells))
     if len(shown) < len(articles):
