@@ -6,17 +6,14 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from karabakh_tui.cli.exits import CANNOT_WRITE, DONE, NOT_FOUND
 from karabakh_tui.cli.messages import complain, fail
 from karabakh_tui.cli.output import print_lines
 from karabakh_tui.cli.wishes import settings_path
+from karabakh_tui.tui.editors import EDITORS, command, editor
 from karabakh_tui.yamldoc.wording import shown
-
-EDITORS = ("sensible-editor", "editor", "nano", "vim", "vi", "micro", "emacs")
-"""Looked for in this order where no variable names an editor."""
 
 
 def edit_settings(config: str, dry_run: bool) -> int:
@@ -27,8 +24,8 @@ def edit_settings(config: str, dry_run: bool) -> int:
             "This user has no home folder, so there is no place for settings. Name a file: --config FILE", CANNOT_WRITE
         )
     path = path.absolute()
-    command = editor(os.environ, shutil.which)
-    if not command:
+    words = editor(os.environ, shutil.which)
+    if not words:
         fail(
             "No editor: VISUAL and EDITOR are empty, and there is none of "
             f"{', '.join(EDITORS)} on PATH. The file is {shown(path)}",
@@ -37,25 +34,13 @@ def edit_settings(config: str, dry_run: bool) -> int:
     if dry_run:
         missing = not os.path.lexists(path)
         print_lines([f"Would write {shown(path)}"] if missing else [])
-        print_lines([f"Would run: {shlex.join([*command, str(path)])}"])
+        print_lines([f"Would run: {shlex.join(command(words, str(path)))}"])
         return DONE
     _begin(path)
-    _run([*command, str(path)])
+    _run(command(words, str(path)))
     from karabakh_tui.cli.examining import report
 
     return report("", str(path))
-
-
-def editor(env: Mapping[str, str], which: Callable[[str], str | None]) -> list[str]:
-    """The words that start the editor: what VISUAL says, else EDITOR, else the first one that is there; none where
-    there is none. A value that is no line of words is taken as one word."""
-    for told in (env.get("VISUAL", ""), env.get("EDITOR", "")):
-        if told.strip():
-            try:
-                return shlex.split(told)
-            except ValueError:
-                return [told]
-    return next(([name] for name in EDITORS if which(name)), [])
 
 
 def _begin(path: Path) -> None:

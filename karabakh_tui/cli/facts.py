@@ -95,8 +95,8 @@ def cheap_facts(env: Mapping[str, str], ask_tmux: bool) -> Facts:
 def all_facts(wishes: Wishes) -> Facts:
     """Everything, for `doctor`."""
     from karabakh_tui.cli.checks import words_of
-    from karabakh_tui.cli.editing import editor
     from karabakh_tui.cli.examining import examine
+    from karabakh_tui.tui.editors import editor
 
     env = dict(os.environ)
     state = paths.state_dir()

@@ -7,53 +7,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
+from karabakh_tui.tui.editors import command, editor
 from karabakh_tui.yamldoc.wording import quoted
-
-USUAL = ("sensible-editor", "nano", "vim", "vi")
-"""What is looked for where neither VISUAL nor EDITOR says anything, the first that is there."""
 
 LARGEST = 1_000_000
 """Bytes of a note that are read back; a larger file is no note."""
-
-_PLUS = ("+{line}", "{path}")
-_COLON = ("{path}:{line}",)
-_GOTO = ("--goto", "{path}:{line}")
-_AT_LINE: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("vi", "vim", "nvim", "vis", "gvim", "ex", "elvis", "nvi", "view", "sensible-editor"), _PLUS),
-    **dict.fromkeys(
-        ("nano", "pico", "emacs", "emacsclient", "mg", "zile", "joe", "jmacs", "jed", "ne", "mcedit"), _PLUS
-    ),
-    **dict.fromkeys(("micro", "kak", "dte", "gedit", "gnome-text-editor", "pluma", "xed", "editor"), _PLUS),
-    **dict.fromkeys(("hx", "helix", "subl", "zed", "zeditor"), _COLON),
-    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "code-server"), _GOTO),
-    **dict.fromkeys(("kate", "kwrite", "mate", "bbedit"), ("--line", "{line}", "{path}")),
-}
-"""How each of them is told a line; one that is not here gets the file alone."""
-
-_WAIT = {
-    **dict.fromkeys(
-        ("code", "code-insiders", "codium", "vscodium", "cursor", "subl", "mate", "bbedit", "zed"), "--wait"
-    ),
-    **dict.fromkeys(("gedit", "gnome-text-editor", "pluma", "xed"), "--wait"),
-    "kate": "--block",
-    "gvim": "--nofork",
-}
-"""What makes those that open a window of their own end when the file is closed, not at once."""
-
-_WAITS = frozenset({*_WAIT.values(), "-w", "-b", "-f"})
-
 
 _ITS_OWN = (signal.SIGINT, signal.SIGQUIT)
 _FOR_BOTH = (signal.SIGHUP, signal.SIGTERM)
@@ -66,37 +35,13 @@ class Edited(NamedTuple):
     words: str = ""
 
 
-def editor_of(environment: Mapping[str, str]) -> tuple[list[str], str]:
-    """The program and its arguments, or what is wrong: one of the two is empty."""
-    named = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), "")
-    if not named:
-        found = next((name for name in USUAL if shutil.which(name)), "")
-        return ([found], "") if found else ([], "No editor was found. Set VISUAL or EDITOR to the one you use.")
-    try:
-        words = shlex.split(environment[named])
-    except ValueError:
-        return [], f"{named} is {quoted(environment[named])}: a quotation mark is open in it."
-    if not shutil.which(words[0]):
-        return [], f"{named} is {quoted(environment[named])}: there is no such program."
-    return words, ""
-
-
-def command(editor: Sequence[str], path: str, line: int = 0) -> list[str]:
-    """The words with which an editor opens a file, at a line (from 1; 0 for none), and ends when it is closed."""
-    name = Path(editor[0]).name
-    wait = _WAIT.get(name, "")
-    words = [*editor, *([wait] if wait and _WAITS.isdisjoint(editor) else [])]
-    told = _AT_LINE.get(name, ("{path}",)) if line > 0 else ("{path}",)
-    return words + [part.replace("{line}", str(line)).replace("{path}", path) for part in told]
-
-
 def edit_text(app: App[Any], text: str, *, folder: Path | None = None) -> Edited:
     """Have a person go on with `text` in their editor, and wait until they are done.
 
     The text is in a file that only they can read, in `folder` or among the temporary ones, and gone afterwards. An
     editor that ends with anything but 0 leaves the text as it was: that is how many of them are told to drop it.
     """
-    editor, wrong = editor_of(os.environ)
+    words, wrong = _editor()
     if wrong:
         return Edited(text, wrong)
     try:
@@ -107,10 +52,10 @@ def edit_text(app: App[Any], text: str, *, folder: Path | None = None) -> Edited
     try:
         file.write_text(text + "\n" if text else "", "utf-8", newline="")
         file.chmod(0o600)
-        wrong = _run(app, command(editor, str(file)))
+        wrong = _run(app, command(words, str(file)))
         if wrong and not _cut_short(app):
             return Edited(text, f"{wrong} The note is as it was.")
-        return _read(file, text, editor[0])
+        return _read(file, text, words[0])
     except (OSError, UnicodeEncodeError) as error:
         return Edited(text, f"The note could not be handed over: {error}. It is as it was.")
     finally:
@@ -134,8 +79,18 @@ def _cut_short(app: App[Any]) -> bool:
 
 def open_at(app: App[Any], path: Path, line: int = 0) -> str:
     """Open a file in the editor, at a line (from 1; 0 for none), and wait until it is closed; "" or what went wrong."""
-    editor, wrong = editor_of(os.environ)
-    return wrong or _run(app, command(editor, str(path.absolute()), line))
+    words, wrong = _editor()
+    return wrong or _run(app, command(words, str(path.absolute()), line))
+
+
+def _editor() -> tuple[list[str], str]:
+    """The words that start the editor, or why there is none: one of the two is empty."""
+    words = editor(os.environ, shutil.which)
+    if not words:
+        return [], "No editor was found. Set VISUAL or EDITOR to the one you use."
+    if not shutil.which(words[0]):
+        return [], f"The editor is {quoted(words[0])}, and there is no such program."
+    return words, ""
 
 
 def _read(file: Path, before: str, editor: str) -> Edited:

@@ -140,7 +140,7 @@ class AnnotateDialogs:
         screen = self._screen
         one = screen.state.at_hand
         if one and one.annotation.tags:
-            show_definition(screen.app, screen.codebook, one.annotation.tags[0])
+            show_definition(screen.app, screen.codebook, one.annotation.tags)
         else:
             show_legend(screen.app, screen.codebook, "explain")
 

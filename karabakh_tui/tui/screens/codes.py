@@ -108,7 +108,11 @@ class CodesScreen(PickerScreen):
         self.chosen = ""
         self.wanted: Kind | None = None
         take, tick = key_for("choose", "codes"), key_for("tick-row", "codes")
-        super().__init__(title or "Tag with", self._listed(""), told=f"{take} tags, {tick} ticks several")
+        super().__init__(
+            title or ("Tag with, in place of what is there" if instead else "Tag with"),
+            self._listed(""),
+            told=f"{take} tags, {tick} ticks several",
+        )
         if typed:
             self.field.set(typed)
             self.typed()

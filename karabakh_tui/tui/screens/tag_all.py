@@ -19,7 +19,7 @@ from karabakh_tui.tui.views.tag_all import found_aloud, tag_all_rows, told
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
 
-_PHRASE_SHOWN = 40  # code points of the phrase in the title
+_PHRASE_SHOWN = 30  # code points of the phrase in the title
 
 
 class TagAllScreen(Overlay[tuple[Found, ...] | None]):

@@ -15,10 +15,20 @@ _INDENT = 2
 
 
 def definition_title(codebook: Codebook, code_id: str) -> str:
-    """What the box is about, as `Mandate (provision)` or `4 conflict (label)`."""
+    """A code with its kind, as `4 Mandate (provision)` or `4 conflict (label)`."""
     found = code_of(codebook, code_id)
     said = CodeNames(codebook).name(code_id).said
     return f"{said} ({'provision' if isinstance(found, Provision) else 'label'})" if found else said
+
+
+def meanings_rows(codebook: Codebook, code_ids: Sequence[str], cells: int) -> list[Row]:
+    """What several codes mean, one below the other; of a single one without its name, which stands above."""
+    rows: list[Row] = []
+    for code_id in code_ids:
+        if len(code_ids) > 1:
+            rows += [*([(), ()] if rows else []), ((definition_title(codebook, code_id), "head"),)]
+        rows += definition_rows(codebook, code_id, cells)
+    return rows
 
 
 def code_of(codebook: Codebook, code_id: str) -> Provision | Label | None:

@@ -97,13 +97,17 @@ def tail(text: str, cells: int) -> str:
 
 
 def _foot(one: Found, articles: Mapping[str, Article], cells: int) -> list[Row]:
+    """The words around a place, its own in brackets."""
     text = articles[one.article_id].text
     start, end = one.span
-    around = max(cells * FOOT_ROWS - (end - start), 0) // 2
-    before = tail(clean(text[max(0, start - around) : start]), around - 4) if around > 4 else ""
-    whole = f"{before} [{clean(text[start:end][: cells * FOOT_ROWS])}] {clean(text[end : end + around])}".strip()
-    rows: list[Row] = [((line, ""),) for line in lines(whole, cells)[:FOOT_ROWS]]
-    return [(), *rows, *([()] * (FOOT_ROWS - len(rows)))]
+    words = clean(text[start:end][: cells * FOOT_ROWS])
+    around = max(cells * FOOT_ROWS - width(words) - 2 * cells // 3, 0) // 2
+    before = tail(clean(text[max(0, start - around) : start]), around)
+    after = clean(text[end : end + around + 1])
+    after = after if len(after) <= around else f"{after.rpartition(' ')[0]}{CUT}"
+    gaps = " " * text[:start][-1:].isspace(), " " * text[end : end + 1].isspace()
+    rows: list[Row] = [((line, ""),) for line in lines(f"{before}{gaps[0]}[{words}]{gaps[1]}{after}".strip(), cells)]
+    return [(), *rows[:FOOT_ROWS], *([()] * (FOOT_ROWS - len(rows)))]
 
 
 def found_aloud(one: Found, ticked: bool, article: Article) -> str:

@@ -29,7 +29,7 @@ class Reading(KeyApp):
 
     def on_mount(self) -> None:
         if self.code:
-            show_definition(self, self.codes, self.code)
+            show_definition(self, self.codes, self.code.split(","))
         else:
             show_legend(self, self.codes)
 
@@ -55,6 +55,14 @@ async def test_what_a_label_means() -> None:
         assert "In files: conflict, key 4." in app.words
         send_at_once(app, ["x"])
         await until(pilot, lambda: not isinstance(app.screen, BoxScreen))
+
+
+async def test_several_codes_are_told_one_after_the_other() -> None:
+    app = Reading("conflict,mandate")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "2 codes" in app.words
+        assert app.words.index("4 conflict (label)") < app.words.index("Clashes") < app.words.index("3 Mandate (prov")
 
 
 async def test_a_code_that_no_codebook_names_says_so() -> None:
