@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from karabakh_tui.annotations.model import Anchored, Annotation, counts
@@ -144,44 +146,60 @@ def _position(difference: Difference) -> tuple[int, int, str, str]:
     return span.start, -span.end, difference.kind, " ".join(sorted(tags))
 
 
+class _One(NamedTuple):
+    """What is asked of an annotation once for each that it overlaps. `key` is its own alone."""
+
+    span: Span
+    tags: frozenset[str]
+    key: tuple[int, int, tuple[str, ...], str, int]
+
+
 def _pairs(left: Sequence[Anchored], right: Sequence[Anchored]) -> dict[int, int]:
     """Which belong together: of all that overlap the best first, each in one pair at most; indexes into the two."""
-    candidates = sorted((_rank(left[a], a, right[b], b), a, b) for a, b in _overlapping(left, right))
+    mine, theirs = _each(left), _each(right)
+    scored = sorted((-_alike(mine[a], theirs[b]), a, b) for a, b in _overlapping(mine, theirs))
     partners: dict[int, int] = {}
     gone: set[int] = set()
-    for _, a, b in candidates:
-        if a not in partners and b not in gone:
-            partners[a] = b
-            gone.add(b)
+    for _, same in groupby(scored, key=itemgetter(0)):
+        pairs = [(a, b) for _, a, b in same if a not in partners and b not in gone]
+        # The same for both orders of the two, and never the same for pairs that share one.
+        for a, b in sorted(pairs, key=lambda pair: sorted((mine[pair[0]].key, theirs[pair[1]].key))):
+            if a not in partners and b not in gone:
+                partners[a] = b
+                gone.add(b)
     return partners
 
 
-_Key = tuple[int, int, tuple[str, ...], str, int]
+def _each(annotations: Sequence[Anchored]) -> list[_One]:
+    return [
+        _One(
+            span := _span(one),
+            _tags(one),
+            (span.start, span.end, tuple(sorted(one.annotation.tags)), one.annotation.id, at),
+        )
+        for at, one in enumerate(annotations)
+    ]
 
 
-def _rank(a: Anchored, at: int, b: Anchored, bt: int) -> tuple[float, tuple[_Key, ...]]:
-    """The better the lower, the same for both orders of the two, and never the same for pairs that share one."""
-    x, y = _span(a), _span(b)
-    common = min(x.end, y.end) - max(x.start, y.start)
-    tags, others = _tags(a), _tags(b)
-    alike = len(tags & others) / len(tags | others) if tags or others else 1.0
-    score = common / (len(x) + len(y) - common) + alike
-    return -score, tuple(sorted((_key(a, at), _key(b, bt))))
+def _alike(one: _One, other: _One) -> float:
+    """How well two belong together, from above 0 to 2: the share of the words, and that of the tags, they have in
+    common."""
+    (start, end), (begin, over) = one.span, other.span
+    common = min(end, over) - max(start, begin)
+    words = common / (end - start + over - begin - common)
+    if one.tags == other.tags:
+        return words + 1
+    return words + len(one.tags & other.tags) / len(one.tags | other.tags)
 
 
-def _key(one: Anchored, at: int) -> _Key:
-    span = _span(one)
-    return span.start, span.end, tuple(sorted(one.annotation.tags)), one.annotation.id, at
-
-
-def _overlapping(left: Sequence[Anchored], right: Sequence[Anchored]) -> list[tuple[int, int]]:
+def _overlapping(left: Sequence[_One], right: Sequence[_One]) -> list[tuple[int, int]]:
     """All pairs that share a character, by one walk over the starts of both."""
     starts = sorted(
-        [(_span(one).start, 0, at) for at, one in enumerate(left)]
-        + [(_span(one).start, 1, at) for at, one in enumerate(right)]
+        [(one.span.start, 0, at) for at, one in enumerate(left)]
+        + [(one.span.start, 1, at) for at, one in enumerate(right)]
     )
     running: tuple[list[int], list[int]] = ([], [])
-    ends = ([_span(one).end for one in left], [_span(one).end for one in right])
+    ends = ([one.span.end for one in left], [one.span.end for one in right])
     found: list[tuple[int, int]] = []
     for start, side, at in starts:
         other = 1 - side

@@ -264,8 +264,8 @@ async def test_without_colours_brackets_tell_whose_passage_it_is(folder: Path) -
         await compare(anna)
         shown = " ".join((await anna.press("n")).split())
         assert "[The Russian peacekeepers are deploying {for five years}]" in shown
-        strips = [strip for row in range(24) for strip in anna.app.screen._compositor.render_strips()[row]]
-        assert not [run for run in strips if run.style and (run.style.color or run.style.bgcolor) and run.style.color]
+        runs = [run for strip in anna.app.screen._compositor.render_strips() for run in strip]
+        assert not [run for run in runs if run.style and run.style.color and not run.style.color.is_default]
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
