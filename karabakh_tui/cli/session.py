@@ -27,12 +27,15 @@ DEFAULT = "default"
 STDIN = "-"
 
 
-def loader(given: Sequence[str], wishes: Wishes, *, everybody: bool = False) -> Callable[[], Loaded]:
+def loader(
+    given: Sequence[str], wishes: Wishes, *, everybody: bool = False, later: bool = False
+) -> Callable[[], Loaded]:
     """A function that reads the corpus, as often as wanted; a text on stdin is read once, now.
 
     `given` are the paths: one folder, or texts. Without any the corpus is opened that was named, else the usual one.
     Texts have the codebook and the annotations of the corpus that was named on the command line; otherwise those of a
-    folder of the user's own. The annotations are editorial's and one's own, or `everybody`'s. Raises FaultError where
+    folder of the user's own. The annotations are editorial's and one's own, or `everybody`'s; with `later`, those
+    that have to be searched for in articles that have changed are left pending. Raises FaultError where
     stdin cannot be read, click.UsageError where a folder is to be opened and another named.
     """
     folder = _folder(given, wishes)
@@ -52,7 +55,9 @@ def loader(given: Sequence[str], wishes: Wishes, *, everybody: bool = False) -> 
                 open_folder(root)  # says what is wrong with it
         elsewhere = everybody_in(root) if everybody else _elsewhere(root, wishes.annotator)
         annotators = elsewhere if everybody else dict.fromkeys([EDITORIAL, wishes.annotator or EDITORIAL])
-        loaded = load_annotations(corpus, root, tuple(annotators), elsewhere=elsewhere, find_snapshots=kept_texts)
+        loaded = load_annotations(
+            corpus, root, tuple(annotators), elsewhere=elsewhere, find_snapshots=kept_texts, later=later
+        )
         return _with_note(loaded, root, wishes)
 
     return load

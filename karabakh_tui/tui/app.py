@@ -109,6 +109,8 @@ class KarabakhApp(KeyApp):
             self._check_up(self.settings.checkup)
         if self.settings.annotate or (self.annotator and self.settings.left_open):
             self.call_after_refresh(self._come_back)
+        if self.loaded.pending:
+            self.call_after_refresh(self._find_places)
 
     def on_resize(self, event: Resize) -> None:
         """A window that is too small says so, whatever is open; what is open comes back when it grows."""
@@ -336,9 +338,18 @@ class KarabakhApp(KeyApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()  # what is open shows provisions and sources that may be gone
         self.reader.reload(self.loaded)
+        self._find_places()
         self.reader.say(f"The files are loaded again. {self._noticed()}".rstrip())
         if too_small(*self.size):
             self.push_screen(SmallScreen())
+
+    def _find_places(self) -> None:
+        """Look for the annotations whose articles have changed; nothing else is looked for any more."""
+        self.workers.cancel_group(self, "places")
+        if self.loaded.pending:
+            from karabakh_tui.tui.finding import find_places
+
+            find_places(self)
 
     def _noticed(self) -> str:
         """How many notices there are, and which key shows them; nothing where there are none."""
