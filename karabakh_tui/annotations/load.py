@@ -253,7 +253,8 @@ def verdict_of(
 def _unknown(record: Record, name: str, value: str, known: Collection[str], otherwise: str) -> None:
     from karabakh_tui.yamldoc.wording import did_you_mean, quoted
 
-    record.fault(name, f"there is no {name} {quoted(value)}", did_you_mean(value, known, otherwise))
+    one = "tag" if name == "tags" else name
+    record.fault(name, f"there is no {one} {quoted(value)}", did_you_mean(value, known, otherwise))
 
 
 def _source(top: Record, annotator: str, article_id: str) -> str:

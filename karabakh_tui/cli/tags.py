@@ -37,7 +37,7 @@ class Tags(Group):
         return command
 
 
-@click.group(cls=Tags, invoke_without_command=True, short_help="Annotations without a screen: check, list, change, merge.")
+@click.group(cls=Tags, invoke_without_command=True, short_help="Annotations: check, list, change, merge them.")
 @corpus_options
 @no_screen_options
 @click.pass_context
