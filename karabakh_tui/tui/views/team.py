@@ -26,7 +26,7 @@ KINDS = {"span": "span", "tag": "tag", "mine": "only", "theirs": "only", "same":
 ORDERS = {"position": "as in the text", "tag": "by tag", "kind": "by kind"}
 
 LOW = 20
-"""A screen of fewer rows leaves out what the footer tells as well."""
+"""A screen of fewer rows has no second rule."""
 
 ITEM_ROWS = 2
 """Rows of an item: mine and theirs."""
@@ -48,18 +48,18 @@ NOTE_SHOWN = 600
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rows of the list, of the passage and of the notes below it; whether the line of keys is shown."""
+    """Rows of the list, of the passage and of the notes below it; whether there is a rule below these."""
 
     listed: int
     passage: int
     notes: int
-    keys: bool
+    rule: bool
 
 
 def plan(state: TeamState, height: int) -> Plan:
     """The division of a screen of that height: the list gets what it needs, the passage the rest, but each a share."""
-    keys = height >= LOW
-    fixed = 6 + keys  # title, rule; heading of the passage; rule, status, footer
+    rule = height >= LOW
+    fixed = 6 + rule  # title, rule; heading of the passage; keys, status, footer
     room = max(height - fixed, 0)
     notes = min(NOTE_ROWS, max(room - 6, 0)) if _notes(state) else 0
     least = min(PASSAGE_ROWS[0], room // 2)
@@ -67,7 +67,7 @@ def plan(state: TeamState, height: int) -> Plan:
     listed = min(wanted, max(room - notes - least, 0))
     if listed < wanted:
         listed -= listed % ITEM_ROWS
-    return Plan(listed, max(room - notes - listed, 0), notes, keys)
+    return Plan(listed, max(room - notes - listed, 0), notes, rule)
 
 
 def team(state: TeamState, names: CodeNames, cells: int, height: int, last: Row, read_only: str = "") -> list[Row]:
@@ -79,9 +79,8 @@ def team(state: TeamState, names: CodeNames, cells: int, height: int, last: Row,
     rows.append(_heading(state, cells))
     rows += exactly(_passage(state, cells, divided.passage), divided.passage)
     rows += exactly(_note_rows(state, cells, divided.notes), divided.notes)
-    rows.append(rule)
-    if divided.keys:
-        rows.append(_keys(cells))
+    rows += [rule] * divided.rule
+    rows.append(_keys(cells))
     rows = [*exactly(rows, height - 2), _status(state, read_only, cells), last]
     return rows[-height:] if height > 0 else []
 
