@@ -209,13 +209,16 @@ class Desk:
         if saved.written:
             self._checked = False
             self.changed()
-        told = [words_for.wrote(saved), words_for.not_written(saved, self.notebook.pending(), time())]
+        again = key_for("write", "global")
+        if saved.faults and asked:
+            self._talk.tell_of_faults(saved, self.notebook.pending(), again)
+        told = words_for.wrote(saved)
         if saved.faults:
-            told.append(f"Then {key_for('write', 'global')}.")
-        if asked and not any(told) and not saved.questions:
-            told.append("Nothing to write: the files hold everything.")
-        if any(told):
-            self._app.say(" ".join(filter(None, told)))
+            told = f"{told} {words_for.not_written(saved, again)}".lstrip()
+        elif asked and not told and not saved.questions:
+            told = "Nothing to write: the files hold everything."
+        if told:
+            self._app.say(told)
         self._talk.ask(saved.questions, at_once=asked)
 
     def settle(self, question: Question, answer: Answer) -> None:
@@ -264,6 +267,7 @@ class Desk:
         if said:
             self._app.say(" ".join(said))
         self._talk.tell(changes)
+        self._talk.go_on(monotonic() - self._typed_at)
 
     def _found_wrong(self, faults: Sequence[Fault]) -> None:
         if faults:
@@ -329,9 +333,8 @@ class Desk:
 
     def _left(self, saved: Saved, kept: bool, then: Callable[[], object]) -> None:
         waiting, journal = self.notebook.pending(), self.notebook.journal_words
-        why = words_for.not_written(saved, waiting, time())
         if (waiting and journal != "ok") or not kept:
-            self._talk.ask_to_leave(why, waiting, journal, not kept, lambda: self._goodbye(then))
+            self._talk.ask_to_leave(words_for.losing(saved, waiting, journal, not kept), lambda: self._goodbye(then))
             return
         if waiting:
             self._app.farewell = words_for.farewell(saved, waiting)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
+from time import time
 from typing import TYPE_CHECKING
 
 from karabakh_tui.annotations.news import Question
@@ -15,9 +16,10 @@ from karabakh_tui.tui.screens.asking import BrokenScreen, ChangedScreen, Leaving
 from karabakh_tui.tui.screens.overlay import Overlay
 from karabakh_tui.tui.screens.small import SmallScreen
 from karabakh_tui.tui.views import desk as words_for
+from karabakh_tui.tui.views.rows import lines
 
 if TYPE_CHECKING:
-    from karabakh_tui.annotations.news import Change
+    from karabakh_tui.annotations.news import Change, Saved
     from karabakh_tui.tui.app import KarabakhApp
     from karabakh_tui.tui.desk import Desk
     from karabakh_tui.yamldoc.fault import Fault
@@ -32,8 +34,8 @@ class DeskTalk:
     def __init__(self, app: KarabakhApp, desk: Desk) -> None:
         self._app = app
         self._desk = desk
-        self._waiting: dict[str, Question | Change] = {}
-        self._put_off: dict[str, Question | Change] = {}
+        self._waiting: dict[str, Question | Fault] = {}
+        self._put_off: dict[str, Question | Fault] = {}
         self._asking = False
 
     def ask(self, questions: Iterable[Question], *, at_once: bool) -> None:
@@ -50,8 +52,8 @@ class DeskTalk:
             self._waiting.pop(change.file, None)
             if change.kind in ("reloaded", "merged"):
                 self._put_off.pop(change.file, None)
-            elif change.kind == "unreadable":
-                self._waiting[change.file] = change
+            elif change.fault:
+                self._waiting[change.file] = change.fault
         self.ask([change.question for change in changes if change.question], at_once=False)
 
     def go_on(self, quiet: float) -> None:
@@ -69,7 +71,7 @@ class DeskTalk:
         if isinstance(subject, Question):
             self._ask_which(subject)
         else:
-            self._ask_to_mend(subject)
+            self._ask_to_mend(subject, file)
 
     def _ask_which(self, question: Question) -> None:
         def details(cells: int) -> Sequence[Row]:
@@ -85,31 +87,47 @@ class DeskTalk:
         told = words_for.question_lines(question)
         self._app.push_screen(ChangedScreen("Changed on disk", told, offered, details), answered)
 
-    def _ask_to_mend(self, change: Change) -> None:
+    def _ask_to_mend(self, fault: Fault, file: str) -> None:
         def answered(answer: str | None) -> None:
             self._asking = False
             if answer:
-                self._edit(change.path, change.fault)
+                self._edit(fault)
             self._next()
 
-        file = change.file
         articles = [article.id for article in self._app.loaded.corpus.articles]
         tags = len(self._desk.annotations(file).annotations) if file in articles else 0
-        told = words_for.broken(str(change.fault or change.words), tags)
+        told = words_for.broken(str(fault), tags)
         self._app.push_screen(BrokenScreen("A file that cannot be read", told), answered)
 
-    def _edit(self, shown: str, fault: Fault | None) -> None:
-        """Open a file of this annotator in the editor, at the line that is wrong; look at it when that is closed."""
+    def _edit(self, fault: Fault) -> None:
+        """Open the file of a fault in the editor, at the line that is wrong; look at it when that is closed."""
         from karabakh_tui.tui.editor import open_at
 
         where = self._desk.notebook.where
-        path = where.folder / PurePath(shown).relative_to(where.shown)
-        if wrong := open_at(self._app, path, fault.line if fault else 0):
+        path = where.folder / PurePath(fault.path).relative_to(where.shown)
+        if wrong := open_at(self._app, path, fault.line):
             self._app.say(wrong)
         self._desk.look()
 
-    def ask_to_leave(self, why: str, waiting: int, journal: str, note: bool, then: Callable[[], object]) -> None:
-        """Leaving now would lose work: `waiting` changes, or a draft `note`. `then` leaves all the same."""
+    def tell_of_faults(self, saved: Saved, waiting: int, again: str) -> None:
+        """What could not be written though a person asked for it: in full; of a file that cannot be read, with a way to
+        mend it."""
+        from karabakh_tui.tui.screens.box import BoxScreen
+
+        broken = next((fault for fault in saved.faults if fault.line), None)
+        if broken:
+            self._asking = True
+            self._ask_to_mend(broken, "")
+            return
+        told = words_for.not_written_lines(saved, waiting, again, time())
+
+        def rows(cells: int) -> list[Row]:
+            return [((line, ""),) for sentence in told for line in lines(sentence, cells)]
+
+        self._app.push_screen(BoxScreen("Not written", rows))
+
+    def ask_to_leave(self, told: Sequence[str], then: Callable[[], object]) -> None:
+        """Leaving now would lose work, as is told; `then` leaves all the same."""
 
         def answered(answer: str | None) -> None:
             if answer == "leave":
@@ -117,5 +135,4 @@ class DeskTalk:
             elif answer == "write-again":
                 self._desk.leave(then)
 
-        told = words_for.losing(why, waiting, journal, note)
         self._app.push_screen(LeavingScreen("Leaving now loses work", told), answered)

@@ -25,7 +25,7 @@ def question_keys() -> tuple[Action, ...]:
         Action("close", on, ("q", "escape"), "close; nothing is decided", "SCREENS"),
         Action("go-on", "recovered", ("enter",), "go on where you were", "SCREENS", "go on"),
         Action("read-first", "recovered", ("r",), "read first, decide later", "SCREENS", "read first"),
-        Action("look", "recovered", ("d",), "look at what is not in the files yet", "LOOK", "look"),
+        Action("look", "recovered", ("d",), "look at what is not in the files yet", "LOOK"),
         Action("sign-in", "name", ("enter",), "annotate under this name", "DO"),
         Action("escape", "name", ("escape",), "close, annotate nothing", "SCREENS"),
     )

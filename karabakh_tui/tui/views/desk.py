@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from karabakh_tui.text.length import counted
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from karabakh_tui.annotations.merge import Clash
     from karabakh_tui.annotations.model import Annotation
     from karabakh_tui.annotations.news import Draft, Left, Question, Saved, Written
+    from karabakh_tui.yamldoc.fault import Fault
     from karabakh_tui.yamldoc.plain import Plain
 
 MOST_FILES = 3
@@ -78,15 +80,25 @@ def _wrote_one(written: Written) -> str:
     return f"Wrote {clean(written.path)}: {counted(written.tags, 'tag')}.{merged}{kept}"
 
 
-def not_written(saved: Saved, waiting: int, now: float) -> str:
-    """Why something could not be written, and where it is meanwhile; "" where all was."""
-    if not saved.faults:
-        return ""
+def not_written(saved: Saved, again: str) -> str:
+    """In one line: why something could not be written, where it is meanwhile, and the key that tries again."""
     fault = saved.faults[0]
-    others = len(saved.faults) - 1
-    more = f" (and {counted(others, 'more file')})" if others else ""
-    held = f"Your work is in the journal up to {clock(now, now)}" if waiting else "Nothing is lost"
-    return f"Could not write {clean(fault.path)}: {clean(fault.what)}{more}. {held}."
+    file = f" ({clean(PurePath(fault.path).name)})" if fault.path else ""
+    return f"Not written: {clean(fault.what)}{file}. All is in the journal; {again} again."
+
+
+def not_written_lines(saved: Saved, waiting: int, again: str, now: float) -> list[str]:
+    """The same in full, as lines of a box."""
+    told = [_failed(fault) for fault in saved.faults]
+    if len(told) > MOST_FILES:
+        told = [*told[:MOST_FILES], f"And {counted(len(told) - MOST_FILES, 'file')} more."]
+    held = f"{counted(waiting, 'change')} waiting in the journal, up to {clock(now, now)}"
+    return [*told, f"Nothing is lost: {held}. The files are as they were. {again} tries again, and so does leaving."]
+
+
+def _failed(fault: Fault) -> str:
+    repair = f"; {clean(fault.repair)}" if fault.repair else ""
+    return f"Could not write {clean(fault.path) or 'the files'}: {clean(fault.what)}{repair}."
 
 
 def locked(who: str) -> list[str]:
@@ -207,18 +219,15 @@ def broken(fault: str, tags: int) -> list[str]:
     return [clean(fault), f"{shown}, read only, until the line is mended. What you did is in the journal."]
 
 
-def losing(why: str, waiting: int, journal: str, note: bool) -> list[str]:
+def losing(saved: Saved, waiting: int, journal: str, note: bool) -> list[str]:
     """Why leaving now would lose work, as lines of a box."""
+    why = [_failed(fault) for fault in saved.faults[:MOST_FILES]]
     lost = [
         *([counted(waiting, "change")] if waiting and journal != "ok" else []),
         *(["the draft note"] if note else []),
     ]
-    kept = f"The journal: {journal}." if journal != "ok" else ""
-    return [
-        line
-        for line in (why, kept, f"Leaving now would lose {' and '.join(lost)}. Free space, then try again.")
-        if line
-    ]
+    kept = [f"{journal[:1].upper()}{journal[1:]}."] if journal != "ok" else []
+    return [*why, *kept, f"Leaving now would lose {' and '.join(lost)}. Free space, then try again."]
 
 
 def farewell(saved: Saved, waiting: int) -> str:

@@ -17,6 +17,7 @@ from karabakh_tui.tui.views.desk import (
     farewell,
     losing,
     not_written,
+    not_written_lines,
     place_in,
     recovered,
     today_or,
@@ -54,12 +55,20 @@ def test_what_was_written_is_told_file_by_file_while_they_are_few() -> None:
 
 
 def test_what_could_not_be_written_is_told_with_the_reason_and_where_it_is() -> None:
-    told = not_written(Saved(faults=(FULL, FULL)), 2, NOON)
-    assert "annotations/anna/herald.yaml" in told
-    assert "no space left" in told
-    assert "1 more file" in told
-    assert "in the journal up to 12:00" in told
-    assert not_written(Saved(), 2, NOON) == ""
+    told = not_written(Saved(faults=(FULL, FULL)), "g w")
+    assert told == "Not written: no space left (herald.yaml). All is in the journal; g w again."
+    assert len(told) <= 80
+    lines = not_written_lines(Saved(faults=(FULL,) * 5), 2, "g w", NOON)
+    assert lines[0] == "Could not write annotations/anna/herald.yaml: no space left; free space, and write again."
+    assert lines[3:] == [
+        "And 2 files more.",
+        "Nothing is lost: 2 changes waiting in the journal, up to 12:00. The files are as they were. g w tries again, "
+        "and so does leaving.",
+    ]
+    nameless = Fault("", 0, 0, "another session is just writing", "")
+    assert not_written_lines(Saved(faults=(nameless,)), 1, "g w", NOON)[0] == (
+        "Could not write the files: another session is just writing."
+    )
 
 
 def test_leaving_tells_what_is_still_in_the_journal() -> None:
@@ -70,10 +79,12 @@ def test_leaving_tells_what_is_still_in_the_journal() -> None:
 
 
 def test_what_would_be_lost_is_named() -> None:
-    told = " ".join(losing("Could not write it.", 2, "the journal cannot be written: no space left", note=True))
+    full = Saved(faults=(FULL,))
+    told = " ".join(losing(full, 2, "the journal cannot be written: no space left", note=True))
+    assert told.startswith("Could not write annotations/anna/herald.yaml: no space left; free space")
     assert told.endswith("Leaving now would lose 2 changes and the draft note. Free space, then try again.")
-    assert "the journal cannot be written: no space left" in told
-    assert "2 changes" not in " ".join(losing("", 2, "ok", note=True))
+    assert "The journal cannot be written: no space left." in told
+    assert "2 changes" not in " ".join(losing(full, 2, "ok", note=True))
 
 
 def test_a_clash_shows_all_three_sides_and_nothing_raw() -> None:
