@@ -22,7 +22,7 @@ from karabakh_tui.tui.annotate_state import AnnotateState, opened
 from karabakh_tui.tui.code_keys import CodeNames, with_code
 from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.keymap import Press
-from karabakh_tui.tui.placing import Places
+from karabakh_tui.tui.placing import SEARCHING, Places
 from karabakh_tui.tui.screens.annotate_actions import AnnotateActions
 from karabakh_tui.tui.screens.annotate_dialogs import AnnotateDialogs
 from karabakh_tui.tui.screens.base import KeyScreen
@@ -79,7 +79,7 @@ class AnnotateScreen(KeyScreen[None]):
         self._wanted = selection
         self._actions = AnnotateActions(self)
         self._dialogs = AnnotateDialogs(self)
-        self._doing = False
+        self._doing = self._in_key = False
         self.text_x = 0
         self._message = ""
         self._step = Step()
@@ -98,6 +98,7 @@ class AnnotateScreen(KeyScreen[None]):
     def on_mount(self) -> None:
         self.pane = self.query_one(ArticlePane)
         self._top, self._side, self._bottom = (self.query_one(f"#{name}", Lines) for name in ("top", "side", "bottom"))
+        self._read()  # what has to be searched for is searched for from now on
 
     def on_resize(self, event: Resize) -> None:
         """The text and what stands around it, for this size."""
@@ -131,7 +132,11 @@ class AnnotateScreen(KeyScreen[None]):
 
     def perform(self, press: Press) -> None:
         self._message = ""
-        super().perform(press)
+        self._in_key = True  # whatever it does, all is drawn once, when it is done
+        try:
+            super().perform(press)
+        finally:
+            self._in_key = False
 
     def actors(self) -> tuple[object, ...]:
         return (self._actions, self._dialogs, *super().actors())
@@ -145,7 +150,8 @@ class AnnotateScreen(KeyScreen[None]):
     def say(self, message: str) -> None:
         """Show a message until the next key."""
         self._message = message
-        self.draw()
+        if not self._in_key:
+            self.draw()
         self.speak(message)
 
     def facts(self) -> Sequence[Fact]:
@@ -222,7 +228,8 @@ class AnnotateScreen(KeyScreen[None]):
         self.done = file.done
         self._status = self.desk.status_on(self.article.id)
         anchored, waiting = self._places.placed(file)
-        self._lost = sum(one.anchor.certainty in ("review", "orphan") for one in anchored)
+        unsure = (one.anchor for one in anchored if one.anchor != SEARCHING)
+        self._lost = sum(anchor.certainty in ("review", "orphan") for anchor in unsure)
         self.state = self.state.with_mine(anchored)
         if waiting and self.is_attached:
             self.run_worker(self._find_places, thread=True, exclusive=True, group="places")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karabakh_tui.annotations.model import Annotation
 from karabakh_tui.text.span import Span
 from karabakh_tui.tui.keymap import Press, key_for
+from karabakh_tui.tui.placing import SEARCHING
 from karabakh_tui.tui.tagging import Deed
 from karabakh_tui.tui.views.annotate import SCOPES
 
@@ -246,6 +247,9 @@ class AnnotateDialogs:
             ops = decided(article, file, screen.state.mine.all, lambda id_: notebook.fields(article.id, id_), decisions)
             return bool(ops) and screen.desk.do(ops, words)
 
+        if any(one.anchor == SEARCHING for one in screen.state.mine.all):
+            screen.say("The words of some tags are still being searched for. Ask again in a moment.")
+            return
         if not waiting(article, screen.state.mine.all):
             screen.say(f"Every tag in {article.letter} has its place.")
             return
