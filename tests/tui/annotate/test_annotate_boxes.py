@@ -152,3 +152,15 @@ async def test_a_window_that_gets_small_and_large_again_shows_the_box_again(
         await anna.settle()
         assert anna.app.screen is top
         assert "┌─" in anna.screen
+
+
+@pytest.mark.parametrize(
+    "keys", [("t",), ("t", *"xylo", "enter"), ("c",), ("a",), ("g", "h"), ("g", "x"), ("x",), ("g", "v")]
+)
+async def test_in_ascii_without_colours_all_can_be_read(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    write(tmp_path, OLD)
+    async with annotator(SIZE, tmp_path, at=AT, ladder="mono", ascii=True) as anna:
+        await until(anna.pilot, lambda: SEARCHING not in [one.anchor for one in anna.page.state.mine.all])
+        screen = await anna.press("4", *keys)
+        assert not isinstance(anna.app.screen, AnnotateScreen)
+        assert {char for char in screen if not char.isascii() and not char.isalpha()} == set()
