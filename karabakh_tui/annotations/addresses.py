@@ -23,6 +23,7 @@ def keys(records: Sequence[Fields], like: Mapping[str, Fields] | None = None) ->
     left = dict(like)
     twice = _twice(map(_id, records)) | _twice(map(_id, like.values()))
     _by_id(records, found, left, twice)
+    _match(records, found, left, _exact)
     _match(records, found, left, _whole)
     _by_id(records, found, left, frozenset())
     for part in (_placed, _tagged, _cell, _named):
@@ -85,6 +86,10 @@ def _match(
 def _id(fields: Fields) -> str:
     name = fields.get("id")
     return name if isinstance(name, str) else ""
+
+
+def _exact(fields: Fields) -> Hashable:
+    return _id(fields), _whole(fields)
 
 
 def _whole(fields: Fields) -> Hashable:

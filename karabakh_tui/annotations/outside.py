@@ -205,12 +205,9 @@ class _Plan:
         start = _number(f"{where}.start", told["start"]) if "start" in told else None
         quote = told.get("quote", "")
         if end is not None:
-            end = _number(f"{where}.end", end)
-            if start is None or not start < end <= len(self.article.text):
-                what = f"{start or 0} to {end} is no passage of {self.article.id}"
-                raise _RefusedError(where, what, f"its text has {len(self.article.text)} characters")
+            span = self._span(where, start, _number(f"{where}.end", end))
             if not quote:
-                return quoted_fields(self.article, Span(start, end))
+                return quoted_fields(self.article, span)
         if not isinstance(quote, str) or not quote.strip():
             raise _RefusedError(where, "there is no quote", "give the words, or start and end")
         told = {"prefix": "", "suffix": "", **told}
@@ -222,6 +219,17 @@ class _Plan:
                 where, what, "give the words as they stand there, and start or prefix to tell places apart"
             )
         return quoted_fields(self.article, found.span)
+
+    def _span(self, where: str, start: int | None, end: int) -> Span:
+        text = self.article.text
+        if start is None:
+            raise _RefusedError(f"{where}.start", "is missing", "write where the passage begins")
+        if not start < end <= len(text):
+            what = f"{start} to {end} is no passage of {self.article.id}"
+            raise _RefusedError(where, what, f"its text has {len(text)} characters")
+        if not text[start:end].strip():
+            raise _RefusedError(where, f"{start} to {end} is white space", "choose a passage with words in it")
+        return Span(start, end)
 
     def _value(self, where: str, field: str, given: Any) -> Plain:
         """What a field is to hold."""

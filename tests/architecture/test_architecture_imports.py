@@ -59,6 +59,7 @@ NO_SCREEN = (
         "keys",
         "read A --plain",
     ),
+    *("tags check", "tags list --jsonl", "tags stats", "tags apply -h", "tags rename status state -n", "tags merge -h"),
     *("doctor", "completion bash", "man", "themes list", "config show", "config path", "config check", "init -n new"),
 )
 
