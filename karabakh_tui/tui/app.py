@@ -164,8 +164,9 @@ class KarabakhApp(KeyApp):
         self.say("Lines and marks are ASCII now." if self.ascii else "Lines and marks are as they were typed.")
 
     def say(self, message: str) -> None:
-        """Show a message until the next key: on the screen on top, or in the reader below it."""
-        getattr(self.screen, "say", self.reader.say)(message)
+        """Show a message until the next key: on the uppermost screen that has a place for it."""
+        screens = (screen for screen in reversed(self.screen_stack) if hasattr(screen, "say"))
+        getattr(next(screens, self.reader), "say")(message)  # noqa: B009 - not every screen has it
 
     def copy(self, excerpt: Excerpt) -> None:
         """Take a text away to where it can be pasted from, and say what has happened."""

@@ -16,7 +16,7 @@ from karabakh_tui.tui.screens.asking import BrokenScreen, ChangedScreen, Leaving
 from karabakh_tui.tui.screens.overlay import Overlay
 from karabakh_tui.tui.screens.small import SmallScreen
 from karabakh_tui.tui.views import desk as words_for
-from karabakh_tui.tui.views.rows import lines
+from karabakh_tui.tui.views.rows import clean, lines
 
 if TYPE_CHECKING:
     from karabakh_tui.annotations.news import Change, Saved
@@ -37,6 +37,7 @@ class DeskTalk:
         self._waiting: dict[str, Question | Fault] = {}
         self._put_off: dict[str, Question | Fault] = {}
         self._asking = False
+        self._open: tuple[str, BrokenScreen] | None = None
 
     def ask(self, questions: Iterable[Question], *, at_once: bool) -> None:
         """Ask these, now or when nobody types. What was put off is asked again only where a person wants to write."""
@@ -52,9 +53,16 @@ class DeskTalk:
             self._waiting.pop(change.file, None)
             if change.kind in ("reloaded", "merged"):
                 self._put_off.pop(change.file, None)
+                self._close(change)
             elif change.fault:
                 self._waiting[change.file] = change.fault
         self.ask([change.question for change in changes if change.question], at_once=False)
+
+    def _close(self, change: Change) -> None:
+        """A file can be read again: the box that says otherwise goes, if nothing lies over it."""
+        if self._open and self._open[0] == change.file and self._app.screen is self._open[1]:
+            self._open[1].dismiss("")
+            self._app.say(f"{clean(change.path)} is mended.")
 
     def go_on(self, quiet: float) -> None:
         """Nobody has typed for so many seconds: ask what waits, unless a box is open."""
@@ -90,14 +98,16 @@ class DeskTalk:
     def _ask_to_mend(self, fault: Fault, file: str) -> None:
         def answered(answer: str | None) -> None:
             self._asking = False
+            self._open = None
             if answer:
                 self._edit(fault)
             self._next()
 
         articles = [article.id for article in self._app.loaded.corpus.articles]
         tags = len(self._desk.annotations(file).annotations) if file in articles else 0
-        told = words_for.broken(str(fault), tags)
-        self._app.push_screen(BrokenScreen("A file that cannot be read", told), answered)
+        screen = BrokenScreen("A file that cannot be read", words_for.broken(str(fault), tags))
+        self._open = (file, screen)
+        self._app.push_screen(screen, answered)
 
     def _edit(self, fault: Fault) -> None:
         """Open the file of a fault in the editor, at the line that is wrong; look at it when that is closed."""
@@ -117,7 +127,7 @@ class DeskTalk:
         broken = next((fault for fault in saved.faults if fault.line), None)
         if broken:
             self._asking = True
-            self._ask_to_mend(broken, "")
+            self._ask_to_mend(broken, PurePath(broken.path).stem)
             return
         told = words_for.not_written_lines(saved, waiting, again, time())
 

@@ -84,7 +84,7 @@ def not_written(saved: Saved, again: str) -> str:
     """In one line: why something could not be written, where it is meanwhile, and the key that tries again."""
     fault = saved.faults[0]
     file = f" ({clean(PurePath(fault.path).name)})" if fault.path else ""
-    return f"Not written: {clean(fault.what)}{file}. All is in the journal; {again} again."
+    return f"Not written: {_why(fault)}{file}. All is in the journal; {again} again."
 
 
 def not_written_lines(saved: Saved, waiting: int, again: str, now: float) -> list[str]:
@@ -97,8 +97,11 @@ def not_written_lines(saved: Saved, waiting: int, again: str, now: float) -> lis
 
 
 def _failed(fault: Fault) -> str:
-    repair = f"; {clean(fault.repair)}" if fault.repair else ""
-    return f"Could not write {clean(fault.path) or 'the files'}: {clean(fault.what)}{repair}."
+    return f"{clean(str(fault)) if fault.path else f'{clean(fault.what)}; {clean(fault.repair)}'}."
+
+
+def _why(fault: Fault) -> str:
+    return clean(fault.what).removeprefix("could not be written: ")
 
 
 def locked(who: str) -> list[str]:
@@ -215,7 +218,12 @@ def _said(one: Annotation) -> Annotation:
 
 def broken(fault: str, tags: int) -> list[str]:
     """A file that somebody broke by hand, as lines of a box. `fault` tells the place and what is wrong there."""
-    shown = f"Your {counted(tags, 'tag')} there are shown as they were" if tags else "What was there is shown as it was"
+    if tags == 1:
+        shown = "Your tag there is shown as it was"
+    elif tags:
+        shown = f"Your {tags:,} tags there are shown as they were"
+    else:
+        shown = "What was there is shown as it was"
     return [clean(fault), f"{shown}, read only, until the line is mended. What you did is in the journal."]
 
 
@@ -232,7 +240,7 @@ def losing(saved: Saved, waiting: int, journal: str, note: bool) -> list[str]:
 
 def farewell(saved: Saved, waiting: int) -> str:
     """What is said in the shell when not everything is in the YAML files."""
-    why = clean(saved.faults[0].what) if saved.faults else "somebody else changed them, too, and you have not decided"
+    why = _why(saved.faults[0]) if saved.faults else "somebody else changed them, too, and you have not decided"
     are, them = ("is", "it") if waiting == 1 else ("are", "them")
     held = f"{counted(waiting, 'change')} {are} not in the YAML files yet ({why})."
     return f"{held} The journal has {them}; the next start goes on."

@@ -27,7 +27,7 @@ from karabakh_tui.tui.views.desk import (
 from karabakh_tui.yamldoc.fault import Fault
 
 NOON = time.mktime((2026, 5, 12, 12, 0, 0, 0, 0, -1))
-FULL = Fault("annotations/anna/herald.yaml", 0, 0, "no space left", "free space, and write again")
+FULL = Fault("annotations/anna/herald.yaml", 0, 0, "could not be written: no space left", "free space, and write again")
 
 
 def test_a_moment_is_told_as_people_say_it() -> None:
@@ -59,15 +59,15 @@ def test_what_could_not_be_written_is_told_with_the_reason_and_where_it_is() -> 
     assert told == "Not written: no space left (herald.yaml). All is in the journal; g w again."
     assert len(told) <= 80
     lines = not_written_lines(Saved(faults=(FULL,) * 5), 2, "g w", NOON)
-    assert lines[0] == "Could not write annotations/anna/herald.yaml: no space left; free space, and write again."
+    assert lines[0] == f"{FULL}."
     assert lines[3:] == [
         "And 2 files more.",
         "Nothing is lost: 2 changes waiting in the journal, up to 12:00. The files are as they were. g w tries again, "
         "and so does leaving.",
     ]
-    nameless = Fault("", 0, 0, "another session is just writing", "")
+    nameless = Fault("", 0, 0, "Another session is just writing", "what was done is in the journal")
     assert not_written_lines(Saved(faults=(nameless,)), 1, "g w", NOON)[0] == (
-        "Could not write the files: another session is just writing."
+        "Another session is just writing; what was done is in the journal."
     )
 
 
@@ -81,7 +81,7 @@ def test_leaving_tells_what_is_still_in_the_journal() -> None:
 def test_what_would_be_lost_is_named() -> None:
     full = Saved(faults=(FULL,))
     told = " ".join(losing(full, 2, "the journal cannot be written: no space left", note=True))
-    assert told.startswith("Could not write annotations/anna/herald.yaml: no space left; free space")
+    assert told.startswith(f"{FULL}. The journal")
     assert told.endswith("Leaving now would lose 2 changes and the draft note. Free space, then try again.")
     assert "The journal cannot be written: no space left." in told
     assert "2 changes" not in " ".join(losing(full, 2, "ok", note=True))
