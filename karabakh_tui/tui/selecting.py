@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from karabakh_tui.text.span import Span
@@ -133,6 +134,7 @@ def _edge(units: Units, kind: Kind, offset: int, step: int, *, ends: bool) -> in
     return None if beside is None else beside.end if ends else beside.start
 
 
+@lru_cache(maxsize=4)
 def told(units: Units, selection: Selection) -> str:
     """How much is selected: `1 sentence`, `3 words`."""
     if selection.kind == "word":

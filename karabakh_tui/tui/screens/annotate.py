@@ -237,7 +237,8 @@ class AnnotateScreen(KeyScreen[None]):
     def _find_places(self) -> None:
         """Off the event loop: search for the words of annotations whose text has changed."""
         places, file = self._places, self.desk.notebook.annotations(self.article.id)
-        places.search(file)
+        snapshots = self.loaded.snapshots
+        places.search(file, snapshots.text(file.source_sha256) if snapshots else None)
         self.app.call_from_thread(self.notebook_changed)
 
     def notebook_changed(self) -> None:

@@ -242,7 +242,10 @@ _ORDER = (
 
 
 def _role(roles: list[str]) -> str:
-    """The roles of a run joined; passages that overlap count as more than a match."""
+    """The roles of a run joined; passages that overlap count as more than a match, and the cursor is seen in what is
+    selected."""
+    if "cursor" in roles:
+        roles = [role for role in roles if role != "selection"]
     if roles.count("match") > 1:
         roles.append("match2")
     return "+".join(role for role in _ORDER if role in roles)

@@ -99,5 +99,5 @@ def test_the_cursor_and_the_selection_have_roles_of_their_own() -> None:
     made = text_row(view, layout.row(layout.first), 25, pen)
     roles = dict(made)
     assert roles["One"] == "tag-mine+focus-passage"
-    assert roles["two"] == "tag-mine+focus-passage+selection+cursor"
+    assert roles["two"] == "tag-mine+focus-passage+cursor"
     assert roles[" three"] == "selection"
