@@ -60,7 +60,7 @@ def apply(ctx: click.Context, /, file: str, ops: str, dry_run: bool, as_json: bo
     \b
     Examples:
       karabakh-tui tags apply annotations/anna/jamestown.yaml ops.json
-      suggest-tags | karabakh-tui tags apply annotations/robot/jamestown.yaml - --json
+      suggest | karabakh-tui tags apply annotations/robot/jamestown.yaml - --json
       karabakh-tui tags apply annotations/anna/jamestown.yaml ops.json -n
     """
     wishes = asked(ctx, given)
