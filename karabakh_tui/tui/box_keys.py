@@ -65,6 +65,7 @@ def _queue() -> tuple[Action, ...]:
         Action("attach", on, ("enter",), "attach it to this passage", "DO", "attach"),
         Action("attach-number", on, ("{1}",), "attach it to the one of that number", "DO"),
         Action("attach-selection", on, ("a",), "attach it to what is selected", "DO"),
+        Action("accept-moved", on, ("m",), "accept all that have moved", "DO", "moved"),
         Action("keep", on, ("k",), "keep it, without a certain place", "DO", "keep"),
         Action("delete", on, ("d",), "delete the annotation", "DO", "delete", destructive=True),
         Action("explain", on, ("x",), "why it waits", "LOOK", "why"),

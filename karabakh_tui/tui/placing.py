@@ -43,4 +43,4 @@ class Places:
 
 def _key(one: Annotation) -> tuple[object, ...]:
     """What the place of an annotation hangs on."""
-    return one.quote, one.prefix, one.suffix, one.start
+    return one.quote, one.prefix, one.suffix, one.start, one.kept

@@ -235,7 +235,8 @@ class AnnotateDialogs:
 
     def do_lost_places(self, press: Press) -> None:
         """The annotations of this source that wait for a decision, one after the other."""
-        from karabakh_tui.annotations.queue import candidates, decided, waiting
+        from karabakh_tui.annotations.anchor import Finder
+        from karabakh_tui.annotations.queue import candidates, clear_ones, decided, waiting
         from karabakh_tui.tui.screens.queue import QueueScreen
 
         screen = self._screen
@@ -250,7 +251,8 @@ class AnnotateDialogs:
         if any(one.anchor == SEARCHING for one in screen.state.mine.all):
             screen.say("The words of some tags are still being searched for. Ask again in a moment.")
             return
-        if not waiting(article, screen.state.mine.all):
+        finder = Finder(article, screen.loaded.snapshots)
+        if not waiting(article, screen.state.mine.all) and not clear_ones(screen.state.mine.all):
             screen.say(f"Every tag in {article.letter} has its place.")
             return
         selection = screen.state.selection.span if screen.state.selection else None
@@ -259,9 +261,10 @@ class AnnotateDialogs:
                 article,
                 screen.names,
                 lambda: waiting(article, screen.state.mine.all),
-                lambda one: candidates(article, notebook.annotations(article.id), one.anchored),
+                lambda one: candidates(article, notebook.annotations(article.id), one.anchored, finder=finder),
                 decide,
                 selection,
+                lambda: clear_ones(screen.state.mine.all),
             )
         )
 

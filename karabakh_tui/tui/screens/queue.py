@@ -27,6 +27,7 @@ class QueueScreen(PageScreen[None]):
 
     `look` gives what waits now, `candidates` the passages that may be meant by one of it, `decide` does what was
     decided. `selection` are the words that are selected in the article, which an annotation can be attached to.
+    `moved` gives the decisions to accept all that have a clear place which is not the one in the file.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("queue", "global")
@@ -39,8 +40,10 @@ class QueueScreen(PageScreen[None]):
         candidates: Callable[[Waiting], Sequence[Candidate]],
         decide: Decide,
         selection: Span | None = None,
+        moved: Callable[[], Sequence[Decision]] = tuple,
     ) -> None:
         super().__init__()
+        self._moved = moved
         self._look = look
         self._candidates = candidates
         self._decide = decide
@@ -101,6 +104,17 @@ class QueueScreen(PageScreen[None]):
             self.say("Nothing was selected in the article. Go back, select the words, and come here again.")
         elif here := self.view.here:
             self._do(Decision(here.annotation.id, "attach", self.view.selection), "attaching")
+
+    def do_accept_moved(self, press: Press) -> None:
+        """Accept all that moved, in one step."""
+        moved = self._moved()
+        if not moved:
+            self.say("Nothing has moved.")
+            return
+        told = "1 that moved" if len(moved) == 1 else f"{len(moved)} that moved"
+        if self._decide(moved, f"accepting {told}"):
+            self.notebook_changed()
+            self.say(f"Accepted {told}, where {'it is' if len(moved) == 1 else 'they are'} now.")
 
     def do_keep(self, press: Press) -> None:
         """Leave it without a certain place."""
@@ -165,4 +179,6 @@ class QueueScreen(PageScreen[None]):
             ways.insert(2, ("attach-selection", "to the selection"))
         if not self.view.candidates:
             ways = ways[2:]
+        if moved := self._moved():
+            ways.append(("accept-moved", f"accepts {len(moved)} that moved"))
         return [f"{key_for(name, *self.SCOPES)} {words}" for name, words in ways]

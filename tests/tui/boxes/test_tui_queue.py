@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from karabakh_tui.annotations.anchor import anchor_all
 from karabakh_tui.annotations.model import Anchored, Annotation, AnnotationFile
-from karabakh_tui.annotations.queue import Decision, candidates, waiting
+from karabakh_tui.annotations.queue import Decision, candidates, clear_ones, waiting
 from karabakh_tui.text.span import Span
 from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.screens.box import BoxScreen
@@ -52,6 +52,10 @@ class Notebook:
         self.done += [(decision, words) for decision in decisions]
         return True
 
+    @property
+    def moved(self) -> tuple[Decision, ...]:
+        return clear_ones(self.anchored)
+
     def screen(self, selection: Span | None = None) -> QueueScreen:
         return QueueScreen(
             ARTICLE,
@@ -60,6 +64,7 @@ class Notebook:
             lambda one: candidates(ARTICLE, self.file, one.anchored),
             self.decide,
             selection,
+            lambda: self.moved,
         )
 
 
@@ -207,6 +212,19 @@ async def test_next_and_previous_go_around() -> None:
             before = here(pilot)
             send_at_once(pilot.app, [key])
             await until(pilot, lambda before=before: here(pilot) != before)  # type: ignore[misc]
+
+
+async def test_all_that_moved_is_accepted_in_one_step() -> None:
+    book = notebook()
+    async with on_stage(book.screen, (120, 40)) as pilot:
+        send_at_once(pilot.app, ["m"])
+        await until(pilot, lambda: "Accepted 1 that moved, where it is now." in shown(pilot))
+        assert [(decision.id, decision.kind, words) for decision, words in book.done] == [
+            ("sure55", "attach", "accepting 1 that moved")
+        ]
+        send_at_once(pilot.app, ["m"])
+        await until(pilot, lambda: "Nothing has moved." in shown(pilot))
+        assert len(book.done) == 1
 
 
 async def test_why_something_waits_is_told_in_full() -> None:
