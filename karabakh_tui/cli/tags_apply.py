@@ -76,6 +76,14 @@ def apply(ctx: click.Context, /, file: str, ops: str, dry_run: bool, as_json: bo
         print_lines([f"Saved {target.shown}: {count}."])
 
 
+class Place(NamedTuple):
+    """Where to work: the annotations folder, that of journals, that of the texts which annotations are made on."""
+
+    folder: Path
+    state: Path | None
+    texts: Path | None
+
+
 class Target(NamedTuple):
     """A file to change: where it is, how people are told of it, whose it is, and what it is on."""
 
@@ -85,13 +93,13 @@ class Target(NamedTuple):
     article: Article
     codebook: Codebook
 
-    def notebook(self, folder: Path, state: Path | None) -> Notebook:
-        """The annotator's files in the annotations folder `folder`, opened for work."""
+    def notebook(self, place: Place) -> Notebook:
+        """The annotator's files there, opened for work."""
         from karabakh_tui.annotations.notebook import Notebook, Where
 
         above = Path(self.shown).parent.parent
-        told = shown(above if above.name else from_home(folder))
-        where = Where(folder, self.annotator, state, told, snapshots_folder())
+        told = shown(above if above.name else from_home(place.folder))
+        where = Where(place.folder, self.annotator, place.state, told, place.texts)
         return Notebook.open(where, [self.article], self.codebook)
 
 
@@ -153,7 +161,8 @@ def _done(target: Target, asked_for: Any, ops: str, dry_run: bool) -> tuple[Plan
     """Do it, or only tell what it would come to: then in a folder that is gone afterwards. What was done, and what is
     another line of the file then."""
     if not dry_run:
-        return _apply(target, target.path.absolute().parent.parent, state_dir(), asked_for, ops), []
+        place = Place(target.path.absolute().parent.parent, state_dir(), snapshots_folder())
+        return _apply(target, place, asked_for, ops), []
     from difflib import unified_diff
     from tempfile import TemporaryDirectory
 
@@ -164,7 +173,7 @@ def _done(target: Target, asked_for: Any, ops: str, dry_run: bool) -> tuple[Plan
         before = _bytes(target.path, target.shown)
         if before is not None:
             path.write_bytes(before)
-        plan = _apply(target, folder, Path(made) / "state", asked_for, ops)
+        plan = _apply(target, Place(folder, Path(made) / "state", None), asked_for, ops)
         after = _bytes(path, target.shown)
     old, new = ((data or b"").decode().splitlines() for data in (before, after))
     return plan, list(unified_diff(old, new, target.shown, target.shown, lineterm=""))
@@ -183,12 +192,12 @@ def _bytes(path: Path, name: str) -> bytes | None:
     return data
 
 
-def _apply(target: Target, folder: Path, state: Path | None, asked_for: Any, ops: str) -> Planned:
-    """Do it to the file in that folder, and save it. Ends the program where that cannot be done."""
+def _apply(target: Target, place: Place, asked_for: Any, ops: str) -> Planned:
+    """Do it to the file there, and save it. Ends the program where that cannot be done."""
     from karabakh_tui.annotations.outside import WrongError, planned
 
-    _bytes(folder / target.annotator / target.path.name, target.shown)
-    book = target.notebook(folder, state)
+    _bytes(place.folder / target.annotator / target.path.name, target.shown)
+    book = target.notebook(place)
     try:
         if book.read_only:
             fail(f"Nothing was written: {book.read_only}", CONFLICT if book.holder else CANNOT_WRITE)

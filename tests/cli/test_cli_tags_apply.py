@@ -107,6 +107,12 @@ def test_what_tells_the_place_is_filled_in_as_on_the_screen(folder: Path) -> Non
     assert "suffix:" in text
 
 
+def test_the_text_is_kept_so_that_the_passage_can_be_followed(folder: Path, tmp_path: Path) -> None:
+    saved(add(tags=["pay"], quote="from June"))
+    (kept,) = (tmp_path / "data").rglob("*.txt")
+    assert kept.read_text().endswith((folder / "herald.txt").read_text())
+
+
 def listed(by: str) -> list[Any]:
     found: list[Any] = json.loads(shell("tags", "list", "-c", ".", "-q", "--by", by, "--json").stdout)["annotations"]
     return found
@@ -164,6 +170,7 @@ def test_a_dry_run_shows_the_difference(folder: Path, tmp_path: Path) -> None:
     ]
     assert (folder / FILE).read_text() == ANNA
     assert not (tmp_path / "state").exists()
+    assert not (tmp_path / "data").exists()
     told = json.loads(apply({"op": "delete", "id": "m2w9tz"}, words=("-n", "--json")).stdout)
     assert (told["result"], told["ids"]) == ("dry-run", ["m2w9tz"])
     new = apply(add(tags=["pay"], quote="from June"), file="annotations/new/herald.yaml", words=("-n",))
