@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from karabakh_tui.yamldoc.cut import Cut, cut
-from karabakh_tui.yamldoc.document import Source
+from karabakh_tui.yamldoc.document import Document, Source
+from karabakh_tui.yamldoc.fault import FaultError
 from karabakh_tui.yamldoc.load import opened
 from karabakh_tui.yamldoc.node import Mapping, Node, Scalar, Sequence
 from karabakh_tui.yamldoc.walk import NODE_LIMIT, Walk, walked
+from karabakh_tui.yamldoc.window import Parts, divided
 from karabakh_tui.yamldoc.written import Said, leaf_end
 
 
@@ -25,36 +29,71 @@ class Stand(NamedTuple):
     spans: list[tuple[int, int]]
 
 
-class Marked(NamedTuple):
-    """A file and its lists. `used` are the names of all aliases, `size` is the number of its values."""
+class Marks(NamedTuple):
+    """What else the marks of a file tell: what stands before its names, the anchor of all its fields together, the
+    names of all its aliases, and how many values there are."""
 
-    source: Source
-    bom: bool
-    root: Node
+    indent: str
     anchor: str
-    lists: dict[str, Stand]
     used: frozenset[str]
-    size: int
-
-    @property
-    def indent(self) -> str:
-        """What stands before the names at the top."""
-        places = self.root.places.values() if isinstance(self.root, Mapping) else ()
-        return " " * (next(iter(places))[1] - 1) if places else ""
+    values: int
 
 
-def read_marked(data: bytes, path: str) -> Marked:
-    """The file with its marks. Raises FaultError as `load` does."""
+def read_parts(data: bytes, path: str) -> tuple[Document, Parts, dict[str, Said], Marks]:
+    """The file as `load` gives it, in parts, and what the fields at its top say (None for a list among the parts).
+
+    Raises FaultError as `load` does, and where there are no fields at the top.
+    """
     source, data, bom = opened(data, path)
-    root, walk = walked(source, data, _MarkedWalk)
-    lists = {}
-    if isinstance(root, Mapping):
-        for name, node in root.entries.items():
-            # What an alias names was there before under its own name, which takes it.
-            stand = walk.stands.pop((node.line, node.col), None) if name in root.places else None
-            if stand is not None and isinstance(node, Sequence):
-                lists[name] = stand
-    return Marked(source, bom, root, walk.anchor, lists, frozenset(walk.used), NODE_LIMIT - walk.left)
+    with _uncollected():
+        root, walk = walked(source, data, _MarkedWalk)
+        top = bare(root)
+        if not isinstance(top, dict) and top is not None:
+            what = f"begins with a {'list' if isinstance(top, list) else 'text'}, not with a name and a colon"
+            repair = "begin the file with format: 1, and put a list below a name"
+            raise FaultError(source.fault(root.line, root.col, what, repair))
+        top = top or {}
+        lists, values = _lists(source.text, root, walk, top)
+        parts = divided(source.text, 0, lists, values)
+    assert parts is not None
+    places = root.places.values() if isinstance(root, Mapping) else ()
+    indent = " " * (next(iter(places))[1] - 1) if places else ""
+    marks = Marks(indent, walk.anchor, frozenset(walk.used), NODE_LIMIT - walk.left)
+    over = {name: None if name in values else one for name, one in top.items()}
+    return Document(path, source.text, bom, root), parts, over, marks
+
+
+def _lists(
+    text: str, root: Node, walk: _MarkedWalk, top: dict[str, Said]
+) -> tuple[list[tuple[str, str, list[Cut]]], dict[str, list[Said]]]:
+    """The lists of records whose entries stand on lines of their own: names, anchors and lines; what they say."""
+    lists: list[tuple[str, str, list[Cut]]] = []
+    values: dict[str, list[Said]] = {}
+    if not isinstance(root, Mapping):
+        return lists, values
+    for name, node in root.entries.items():
+        # What an alias names was there before under its own name, which takes it.
+        stand = walk.stands.pop((node.line, node.col), None) if name in root.places else None
+        entries = top[name]
+        if stand is None or not isinstance(entries, list) or not any(isinstance(one, dict) for one in entries):
+            continue
+        cuts = cut(text, stand.start, stand.spans)
+        if cuts:
+            lists.append((name, stand.anchor, cuts))
+            values[name] = entries
+    return lists, values
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing is looked for that could be thrown away: a tree grows by tens of thousands of nodes, and all are used."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _MarkedWalk(Walk):
@@ -122,13 +161,3 @@ def bare(node: Node) -> Said:
     if isinstance(node, Mapping):
         return {sys.intern(name): bare(one) for name, one in node.entries.items()}
     return None
-
-
-def lists_of(marked: Marked) -> list[tuple[str, str, list[Cut]]]:
-    """The lists of a file whose entries stand on lines of their own, in order, with their anchors and lines."""
-    found = []
-    for name, stand in sorted(marked.lists.items(), key=lambda one: one[1].start):
-        cuts = cut(marked.source.text, stand.start, stand.spans) if stand.spans else None
-        if cuts:
-            found.append((name, stand.anchor, cuts))
-    return found

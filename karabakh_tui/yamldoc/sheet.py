@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from karabakh_tui.yamldoc import edit_fields, edit_records, emit
 from karabakh_tui.yamldoc.change import Changes, UnchangeableError, plain_said
+from karabakh_tui.yamldoc.document import Document
 from karabakh_tui.yamldoc.emit import INDENT, Form, UnwritableError, scalar
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 from karabakh_tui.yamldoc.job import Job, Place, settled
@@ -81,30 +82,20 @@ class Sheet:
         Raises FaultError where the file as a whole cannot be used, as `load` does, and where it has no fields at the
         top. Raises ParserMissingError without libyaml.
         """
+        return cls.read_both(data, path)[0]
+
+    @classmethod
+    def read_both(cls, data: bytes, path: str) -> tuple[Sheet, Document]:
+        """The same, and the file as `load` gives it, from one reading. Raises what `read` raises."""
         try:
-            from karabakh_tui.yamldoc.marks import bare, lists_of, read_marked
+            from karabakh_tui.yamldoc.marks import read_parts
         except ImportError:
             raise ParserMissingError from None
-        marked = read_marked(data, path)
-        said_now = bare(marked.root)
-        if not isinstance(said_now, dict) and said_now is not None:
-            what = "begins with a list" if isinstance(said_now, list) else "begins with a text"
-            place = marked.root
-            repair = "begin the file with format: 1, and put a list below a name"
-            raise FaultError(marked.source.fault(place.line, place.col, f"{what}, not with a name and a colon", repair))
-        top = said_now or {}
-        lists, values = [], {}
-        for found in lists_of(marked):
-            entries = top[found[0]]
-            if isinstance(entries, list) and any(isinstance(one, dict) for one in entries):
-                lists.append(found)
-                values[found[0]] = entries
-        text = marked.source.text
-        parts = divided(text, 0, lists, values)
-        assert parts is not None
-        over = {name: None if name in values else one for name, one in top.items()}
-        facts = _Facts(marked.bom, _eol(text), marked.indent, marked.anchor, marked.used, marked.size, len(data))
-        return cls(path, parts, over, facts)
+        document, parts, top, marks = read_parts(data, path)
+        facts = _Facts(
+            document.bom, _eol(document.text), marks.indent, marks.anchor, marks.used, marks.values, len(data)
+        )
+        return cls(path, parts, top, facts), document
 
     @property
     def data(self) -> bytes:
