@@ -10,7 +10,7 @@ import pytest
 from karabakh_tui.annotations.anchor import Finder, anchor_all
 from karabakh_tui.annotations.load import read_annotations
 from karabakh_tui.annotations.model import Anchored, Annotation, AnnotationFile
-from karabakh_tui.annotations.operations import Delete, Operation, SetField, inverse
+from karabakh_tui.annotations.operations import Add, Delete, Operation, SetField, inverse
 from karabakh_tui.annotations.queue import Decision, candidates, clear_ones, decided, waiting, waits
 from karabakh_tui.annotations.quoting import quoted_fields
 from karabakh_tui.annotations.snapshots import Snapshots
@@ -145,8 +145,8 @@ def test_several_decisions_are_one_step_and_can_be_taken_back() -> None:
     for op in back:
         if isinstance(op, SetField):
             book.do((op,))
-        else:
-            book.records[op.id] = op.fields  # type: ignore[union-attr]
+        elif isinstance(op, Add):
+            book.records[op.id] = op.fields
     assert book.records | {"": book.top} == before
 
 

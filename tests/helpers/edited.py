@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -177,13 +177,13 @@ def move_paragraph(text: Text, rng: random.Random) -> Text:
     return _move(text, paragraphs, "\n\n", rng)
 
 
-def _move(text: Text, parts: object, gap: str, rng: random.Random) -> Text:
-    spans = parts(text.text)  # type: ignore[operator]
+def _move(text: Text, parts: Callable[[str], list[Span]], gap: str, rng: random.Random) -> Text:
+    spans = parts(text.text)
     if len(spans) < 4:
         return text
     span = rng.choice(spans)
     part, rest = text.cut(*span), text.without(span)
-    target = rng.choice(parts(rest.text))  # type: ignore[operator]
+    target = rng.choice(parts(rest.text))
     return rest.with_at(target.start, part + inserted(gap))
 
 
@@ -321,8 +321,9 @@ def annotation(article: Article, rng: random.Random, id_: str) -> Annotation:
         span = Span(every[at].start, every[at + count].end)
     fields = quoted_fields(article, span)
     if rng.random() < 0.15:
-        fields = {"quote": fields["quote"]} | ({"start": span.start} if rng.random() < 0.5 else {})
-    return Annotation(id_, ("t",), **fields)  # type: ignore[arg-type]
+        return Annotation(id_, ("t",), span.of(text), start=span.start if rng.random() < 0.5 else None)
+    prefix, suffix = str(fields.get("prefix", "")), str(fields.get("suffix", ""))
+    return Annotation(id_, ("t",), span.of(text), prefix, suffix, span.start)
 
 
 def outcomes(case: Case, snapshot: bool) -> Iterator[Outcome]:
