@@ -15,6 +15,7 @@ from karabakh_tui.yamldoc.document import BREAK
 _BREAKS = "\n\r\x85\u2028\u2029"
 _BREAK = re.compile(BREAK)
 _COLON = re.compile(r"[ \t]*:")
+_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([0-9+-]*)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _DEPTH = 100
 
@@ -146,8 +147,8 @@ def leaf_end(text: str, event: Any, before: int) -> int:
     start: int = event.start_mark.index
     style = getattr(event, "style", None)
     if style in ("|", ">"):
-        header = text[start : start + 40].split("\n", 1)[0].split("#", 1)[0]
-        if "+" in header.split(style, 1)[-1]:
+        header = _HEADER.match(text, start)
+        if header and "+" in header[1]:
             return end
         return max(len(text[start:end].rstrip(" \t" + _BREAKS)) + start, start + 1)
     if start == end and text[start - 1 : start] not in (":", "-"):
