@@ -269,9 +269,14 @@ class AnnotateScreen(KeyScreen[None]):
 
     # What keys do
 
-    def move(self, state: AnnotateState) -> None:
-        """Go on with this state, its cursor in sight."""
+    def move(self, state: AnnotateState, *, whole: bool = False) -> None:
+        """Go on with this state, its cursor in sight; with `whole` also the rest of what the keys would act on, as far
+        as there is room."""
         self.state = state
+        one, span = state.at_hand, state.target
+        span = (one.anchor.span if one and not state.selection else None) or span
+        if whole and span and len(span):
+            self.pane.reveal(span.end - 1)
         selection = state.selection
         at = state.cursor.start if not selection or selection.ahead else selection.span.start
         self.pane.reveal(at)
@@ -279,7 +284,7 @@ class AnnotateScreen(KeyScreen[None]):
     def jump(self, state: AnnotateState) -> None:
         """The same, over a distance that one may want to come back over."""
         self.remember()
-        self.move(state)
+        self.move(state, whole=True)
 
     def remember(self) -> None:
         """Keep this place to come back to."""
@@ -329,7 +334,7 @@ class AnnotateScreen(KeyScreen[None]):
 
     def do_back(self, press: Press) -> None:
         """Back to where one came from; the YAML files are brought up to date."""
-        self.desk.write()
+        self.desk.write(asked=False)
         self.dismiss(None)
 
     # Drawing

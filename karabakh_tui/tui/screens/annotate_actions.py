@@ -16,8 +16,6 @@ from karabakh_tui.tui.views.annotate import SCOPES
 if TYPE_CHECKING:
     from karabakh_tui.tui.screens.annotate import AnnotateScreen
 
-_NAMED = {"word": "word", "sentence": "sentence", "paragraph": "paragraph"}
-
 
 class AnnotateActions:
     """The actions of the annotate screen. Those whose work is a screen of its own stand in `annotate_dialogs`."""
@@ -39,16 +37,16 @@ class AnnotateActions:
         self._screen.move(self._state.by_word(-(press.count or 1)))
 
     def do_next_sentence(self, press: Press) -> None:
-        self._screen.move(self._state.by_unit("sentence", press.count or 1))
+        self._screen.move(self._state.by_unit("sentence", press.count or 1), whole=True)
 
     def do_previous_sentence(self, press: Press) -> None:
-        self._screen.move(self._state.by_unit("sentence", -(press.count or 1)))
+        self._screen.move(self._state.by_unit("sentence", -(press.count or 1)), whole=True)
 
     def do_next_paragraph(self, press: Press) -> None:
-        self._screen.move(self._state.by_unit("paragraph", press.count or 1))
+        self._screen.move(self._state.by_unit("paragraph", press.count or 1), whole=True)
 
     def do_previous_paragraph(self, press: Press) -> None:
-        self._screen.move(self._state.by_unit("paragraph", -(press.count or 1)))
+        self._screen.move(self._state.by_unit("paragraph", -(press.count or 1)), whole=True)
 
     def do_line_down(self, press: Press) -> None:
         self._by_rows(press.count or 1)
@@ -131,8 +129,8 @@ class AnnotateActions:
         state = self._state.select(kind, press.count or 1)
         if state == self._state:
             ahead = self._state.selection is None or self._state.selection.ahead
-            self._screen.say(f"There is no {_NAMED[kind]} {'behind' if ahead else 'before'} this one.")
-        self._screen.move(state)
+            self._screen.say(f"There is no {kind} {'behind' if ahead else 'before'} this one.")
+        self._screen.move(state, whole=True)
 
     def do_take_back(self, press: Press) -> None:
         if self._state.selection is None:

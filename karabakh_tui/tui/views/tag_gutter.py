@@ -11,8 +11,8 @@ from karabakh_tui.tui.views.article import ArticleView, Pen, TagMark, first_word
 
 
 def tag_gutter(view: ArticleView, row: TextRow, pen: Pen) -> paint.Row:
-    """Key and sign where an annotation begins, mine before others; `|` on the rows of the selection, else `:` where one
-    goes on; `*` where several begin."""
+    """Key and sign where an annotation begins, the one at hand first, mine before others; `|` on the rows of the
+    selection, else `:` where one goes on; `*` where several begin."""
     marks = view.tag_index.touching(row.start, row.end)
     text = view.article.text
     begun = [mark for mark in marks if row.start <= first_word(text, mark.span)]
@@ -21,7 +21,8 @@ def tag_gutter(view: ArticleView, row: TextRow, pen: Pen) -> paint.Row:
     side = (marker, "key" if selected else "gutter")
     if not begun:
         return ((" " * (view.code_cells + 1), ""), side, ("  ", ""))
-    shown = next((mark for mark in begun if mark.mine), begun[0])
+    mine = [mark for mark in begun if mark.mine]
+    shown = next((mark for mark in mine if mark.span == pen.at_hand), (mine or begun)[0])
     label = fit(visible(shown.label), view.code_cells, "")
     label += " " * (view.code_cells - width(label)) + (fit(visible(shown.sign), 1, "") or " ")
     several = ("*", "gutter") if len(begun) > 1 else (" ", "")
