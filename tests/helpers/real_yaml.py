@@ -48,7 +48,7 @@ def shapes(data: bytes) -> Iterator[bytes]:
     if lifted != data:
         yield lifted
     yield lifted.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    yield b"\xef\xbb\xbf" + lifted.rstrip(b"\n")
+    yield b"\xef\xbb\xbf" + lifted.rstrip(b"\r\n")
 
 
 def try_all(paths: Iterable[Path]) -> Counter[str]:
