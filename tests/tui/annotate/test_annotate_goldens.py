@@ -23,7 +23,7 @@ async def work(anna: Annotator) -> None:
 
 
 def same(anna: Annotator, name: str) -> None:
-    text = "\n".join(line.rstrip() for line in anna.lines) + "\n"
+    text = "\n".join(line.rstrip() for line in anna.lines[:-1]) + "\n"
     path = GOLDEN / f"{name}.txt"
     if os.environ.get("KARABAKH_TUI_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
