@@ -56,11 +56,11 @@ class Entry(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """What a journal or a history holds. `size` is where its last whole line ends, in bytes."""
+    """What a journal or a history holds. One that could not be `read` may hold more than that."""
 
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
-    size: int
+    read: bool = True
 
 
 class Journal:
@@ -159,7 +159,7 @@ def read_journal(path: Path, shown: str) -> Lines:
     try:
         data = read_regular(path, shown, SIZE_LIMIT)
     except FaultError as error:
-        return Lines((), (error.fault,), 0)
+        return Lines((), (error.fault,), read=False)
     entries: list[Entry] = []
     faults: list[Fault] = []
     size = data.rfind(b"\n") + 1
@@ -175,7 +175,7 @@ def read_journal(path: Path, shown: str) -> Lines:
                 faults.append(Fault(shown, number, 0, what, "open it with that version; the file is kept"))
             else:
                 entries.append(entry)
-    return Lines(tuple(entries), tuple(faults), size)
+    return Lines(tuple(entries), tuple(faults))
 
 
 def is_held(path: Path) -> bool:

@@ -23,6 +23,8 @@ WAIT = 5.0  # seconds for somebody else's save to end
 _PAUSE = 0.02  # seconds between two looks
 _NAMED = 40  # characters of the annotator's name in that of the folder
 _HOLDER = "holder.json"
+JOURNALS = "[0-9]*.jsonl"
+"""The names of journals: they begin with the time when their session began."""
 
 
 def seat_folder(where: Where, state: Path) -> Path:
@@ -55,7 +57,8 @@ class Seat:
         try:
             yield
         finally:
-            fcntl.flock(self._turn, fcntl.LOCK_UN)
+            with contextlib.suppress(OSError):
+                fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def taken_by(self) -> Holder | None:
         """The other session that may write, where it lives."""
@@ -77,8 +80,7 @@ class Seat:
 
     def others(self) -> tuple[Path, ...]:
         """The journals of other sessions, the oldest first."""
-        found = sorted(self.folder.glob("*.jsonl"))
-        return tuple(path for path in found if path != self.journal and path.name[:1].isdigit())
+        return tuple(path for path in sorted(self.folder.glob(JOURNALS)) if path != self.journal)
 
     def close(self) -> None:
         """Let go of it."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from karabakh_tui.annotations.history import History
 from karabakh_tui.annotations.journal import Entry, Journal, is_held, read_journal
-from karabakh_tui.annotations.lock import Seat, seat_folder
+from karabakh_tui.annotations.lock import JOURNALS, Seat, seat_folder
 from karabakh_tui.annotations.news import Draft, Holder, JournalError, ReadOnlyError, Where
 from karabakh_tui.text.span import Span
 from karabakh_tui.yamldoc.disk import replace_file
@@ -162,10 +162,12 @@ class Session:
                     return
                 others = [path for path in seat.others() if take_over or not is_held(path)]
                 self._journal = Journal(seat.journal, {"annotator": self.annotator})
-                self._adopt(others)
+                read = self._look(others)
+                if self.entries:
+                    self._journal.append(self.entries)
                 seat.take(self.annotator)
                 self._seat = seat
-                for path in others:
+                for path in read:
                     _put_away(path, damaged=any(fault.path == path.name for fault in self.faults))
                 self.holder = None
         except BaseException:
@@ -175,26 +177,22 @@ class Session:
             seat.close()
             raise
 
-    def _adopt(self, journals: Sequence[Path]) -> None:
-        """Take over what is in the journals of sessions that ended."""
-        assert self._journal
-        self._look(journals)
-        if self.entries:
-            self._journal.append(self.entries)
-
-    def _look(self, journals: Sequence[Path] | None = None) -> None:
-        """What sessions left that ended: those whose journals these are (None: all that are not held)."""
+    def _look(self, journals: Sequence[Path] | None = None) -> list[Path]:
+        """What sessions left that ended, whose journals these are (None: all that are not held); those of them that
+        could be read."""
         assert self.folder and self.history
         if journals is None:
-            found = sorted(self.folder.glob("[0-9]*.jsonl"))
-            journals = [path for path in found if not is_held(path)]
+            journals = [path for path in sorted(self.folder.glob(JOURNALS)) if not is_held(path)]
         self.draft = _draft(self.folder / _DRAFT)
         entries: dict[int, Entry] = {}
         faults: list[Fault] = []
+        could_read = []
         for path in journals:
-            read = read_journal(path, path.name)
-            faults += read.faults
-            entries.update((entry.n, entry) for entry in read.entries)
+            found = read_journal(path, path.name)
+            faults += found.faults
+            entries.update((entry.n, entry) for entry in found.entries)
+            if found.read:
+                could_read.append(path)
             if not path.name.endswith(_CLOSED) and not is_held(path):
                 self.broken_off = max(self.broken_off, _time_of(path))
         if self.broken_off and self.draft:
@@ -203,6 +201,7 @@ class Session:
             kept = self.history.kept()
             self._remember(entries[number] for number in sorted(entries.keys() - kept))
         self.faults = tuple(faults)
+        return could_read
 
     def _remember(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
