@@ -187,7 +187,7 @@ def _kept(sheet: Sheet, name: str, at: int, kind: str) -> list[str]:
         text = text[:start] + text[end:]
     lines = [line for line in _lines(text.encode()) if line.strip()]
     if kind == "delete" and len(sheet.records(name)) == 1:  # the name of the list gets its brackets
-        return [line for line in lines if not line.lstrip(" \"'").startswith(name)]
+        return [line for line in lines if not line.lstrip(" \"'").startswith(name) and line.strip() not in ("]", "],")]
     return lines
 
 
