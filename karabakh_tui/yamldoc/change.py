@@ -308,14 +308,14 @@ class Changes:
             self.put(at, at, f"{self._after_comma((node.keys or node.items)[place - 1].start, '')}{new},")
         elif comma:
             self.put(comma.end(), comma.end(), f" {new}," if place < len(node.items) else f" {new}")
-        elif own and not self._closes_line(last.end):
+        elif own and not self._goes_on(last.end):
             at = line_end(text, last.end)
             self.put(last.end, last.end, ",")
             self.put(at, at, self._after_comma((node.keys or node.items)[place - 1].start, "") + new)
         else:
             self.put(last.end, last.end, f", {new}")
 
-    def _closes_line(self, place: int) -> bool:
+    def _goes_on(self, place: int) -> bool:
         """Whether something that is no comment follows on the line."""
         rest = self.text[place : line_end(self.text, place)].strip(" \t")
         return bool(rest) and not rest.startswith("#")
@@ -336,7 +336,7 @@ class Changes:
         first, last = entries[start].start, node.items[end - 1].end
         comma = _COMMA.match(text, last)
         ended = comma.end() if comma else last
-        if self._begins_line(first) and not self._closes_line(ended):  # a comma before the closing bracket may stay
+        if self._begins_line(first) and not self._goes_on(ended):  # a comma before the closing bracket may stay
             self.put(line_start(text, first), next_line(text, ended), "")
         elif end < len(entries):
             following = entries[end].start
