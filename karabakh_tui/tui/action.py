@@ -7,6 +7,9 @@ from typing import Literal
 
 Group = Literal["MOVE", "LOOK", "DO", "SCREENS"]
 
+LETTER, DIGIT = "{a}", "{1}"
+"""What stands for any letter, and for a digit from 1 to 9, in a sequence of keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:

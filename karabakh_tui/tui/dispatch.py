@@ -98,7 +98,7 @@ class Dispatcher:
         self._count: int | None = None
         self._arg = ""
         self._misses = 0
-        self._counting = any(action.counts for action in heard if action.scope == self.scopes[0])
+        self._counting = any(action.counts for action in heard if action.scope in self.scopes[:1])
         self._names = frozenset(name for action in heard for name in _names_of(action))
 
     def feed(self, key: str, character: str | None = None) -> Step:

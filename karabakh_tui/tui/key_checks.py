@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from karabakh_tui.tui.key_spelling import DIGIT, LETTER, NEVER, REMAINS
+from karabakh_tui.tui.action import DIGIT, LETTER
+from karabakh_tui.tui.key_spelling import NEVER, REMAINS
 from karabakh_tui.tui.keymap import ACTIONS, ALWAYS, TOGETHER, Action, show_key
 
 Wrong = tuple[str, str]
@@ -67,9 +68,9 @@ def text_scopes() -> frozenset[str]:
 
 @cache
 def _counting() -> frozenset[str]:
-    """The scopes of screens on which a number in front repeats an action."""
+    """The scopes of screens on which a number in front repeats an action: those with such actions of their own."""
     counting = {action.scope for action in ACTIONS if action.counts}
-    return frozenset(scope for scopes in TOGETHER if counting & set(scopes) for scope in scopes)
+    return frozenset(scope for scopes in TOGETHER if scopes[0] in counting for scope in scopes)
 
 
 def _interrupt() -> Wrong:
@@ -78,7 +79,7 @@ def _interrupt() -> Wrong:
 
 def _placeholder(names: list[str], action: Action) -> Wrong | None:
     """An action that needs a letter or a digit after its keys has to get one, and no other may have one."""
-    needed = next((sequence.split(" ")[-1] for sequence in action.keys if "{" in sequence), "")
+    needed = next((sequence.split(" ")[-1] for sequence in action.keys if sequence.endswith((LETTER, DIGIT))), "")
     places = [name for name in names if name in (LETTER, DIGIT)]
     shown = show_key(needed) if needed else ""
     if needed and places != [needed]:

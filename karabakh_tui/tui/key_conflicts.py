@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from karabakh_tui.tui.key_spelling import DIGIT, LETTER
+from karabakh_tui.tui.action import DIGIT, LETTER
 from karabakh_tui.tui.keymap import ALWAYS, TOGETHER, Action, show_key
 
 if TYPE_CHECKING:

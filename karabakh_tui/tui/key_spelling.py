@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import name as unicode_name
 
+from karabakh_tui.tui.action import DIGIT, LETTER
+
 NEVER = {
     "ctrl+c": "it cancels, and twice it leaves, whatever else happens",
     "ctrl+h": "a terminal sends the same byte for Backspace",
@@ -41,7 +43,6 @@ REMAINS = frozenset("ABCDEFHIMOPQRSZ[~")
 """What an arrow key or another special key may leave behind when its bytes come one by one: ESC, `[` or `O`, and one of
 these."""
 
-LETTER, DIGIT = "{a}", "{1}"
 LONGEST = 4
 """Keys in a sequence, at most."""
 
@@ -123,6 +124,8 @@ def _read_key(part: str) -> str:
         return _NAMES[part.lower()]
     if len(part) == 2 and part[0] == "^":
         return _with_ctrl(part[1])
+    if part[0] == "^" and part[1:].lower() in _punctuation():
+        return _with_ctrl(_punctuation()[part[1:].lower()])
     if "+" in part[1:]:
         return _modified(part)
     if part.lower() in _punctuation():

@@ -23,6 +23,7 @@ from textual.events import (
 )
 from textual.screen import Screen
 
+from karabakh_tui.tui.action import DIGIT, LETTER
 from karabakh_tui.tui.commands import Commands, read_line
 from karabakh_tui.tui.dispatch import Dispatcher, Step, key_names
 from karabakh_tui.tui.keymap import SCREENS, Action, Press, actions_in
@@ -303,7 +304,7 @@ class KeyScreen(Screen[Result], inherit_bindings=False):
 
     def begin(self, action: Action) -> None:
         """Do an action that was named, not typed; one that needs a letter or digit waits for it after its prefix."""
-        if not action.keys or "{" not in action.keys[0]:
+        if not action.keys or not action.keys[0].endswith((LETTER, DIGIT)):
             self.perform(Press(action))
             return
         step = Step()

@@ -24,15 +24,23 @@ def footer(scopes: Iterable[str], step: Step, cells: int, extra: str = "") -> Ro
     """The footer of a screen after a key, at most `cells` wide.
 
     First `? help`, then the keys of the screen, then those of every screen; what does not fit is left out whole, from
-    the right. With a prefix open: what may follow it. `extra` stands at the right edge where there is room left.
+    the right, but the way back stays. With a prefix open: what may follow it. `extra` stands at the right edge where
+    there is room left.
     """
     scopes = tuple(scopes)
     if step.misses >= MISSES_TO_SAY:
         return cut(((f" {unknown_key(step.unknown, step.typed)}", ""),), cells)
     if step.pending:
         return _which(scopes, step, cells)
-    items = [(_keys_of(group), group[0].footer) for group in _groups(scopes)]
-    row, _ = _fitted(_counted(step.count), items, cells)
+    groups = _groups(scopes)
+    items = [(_keys_of(group), group[0].footer) for group in groups]
+    row, left = _fitted(_counted(step.count), items, cells)
+    ways = [item for item, group in zip(items, groups, strict=True) if group[0].id == "back"]
+    if left and ways and ways[0] in items[len(items) - left :]:
+        back = _item(ways[0], GAP)
+        before = items[: items.index(ways[0])]
+        fewer, dropped = _fitted(_counted(step.count), before, cells - cells_of(back))
+        row = (*fewer, *back) if dropped < len(before) else row
     room = cells - cells_of(row) - width(extra) - 1
     return (*row, (" " * room, ""), (extra, "dim")) if extra and room >= GAP else row
 
@@ -84,6 +92,10 @@ def _fitted(start: Sequence[Run], items: Sequence[tuple[str, str]], cells: int) 
         wide = gap + width(keys) + 1 + width(words)
         if used + wide > cells:
             return tuple(row), len(items) - index
-        row += [(" " * gap, ""), (keys, "key"), (f" {words}", "dim")]
+        row += _item((keys, words), gap)
         used += wide
     return tuple(row), 0
+
+
+def _item(item: tuple[str, str], gap: int) -> Row:
+    return (" " * gap, ""), (item[0], "key"), (f" {item[1]}", "dim")

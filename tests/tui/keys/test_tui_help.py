@@ -41,7 +41,7 @@ li│   z z           the provision back to its row                            �
 li│   Backspace, ^o back to the last place                                   │
 li│ (99 more)                                                                │
 li└──────────────────────────────────────────────────────────────────────────┘
- ? help  n/N provision  Enter cards  c coverage  h/l pane  > sources  q back"""
+ ? help  n/N provision  Enter cards  c coverage  a annotate  h/l pane  q back"""
 
 
 async def opened(pilot: Pilot[None], app: Keyed, *keys: str) -> HelpScreen:
@@ -63,7 +63,7 @@ async def test_help_lies_over_the_screen_and_fits_80_by_24() -> None:
 
 async def test_a_wide_screen_has_two_columns_and_shows_all_groups() -> None:
     app = Keyed()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 50)) as pilot:
         await opened(pilot, app)
         text = screen_text(app)
         assert any("MOVE" in line and "LOOK" in line for line in text)
