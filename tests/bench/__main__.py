@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import anchoring
 import annotating
+import keeping
 import shell
 import splicing
 from helpers.probe.probe import Probe
@@ -196,7 +197,7 @@ def main() -> int:
             one_round(state, seen)
         same_state = screen_after(state / "burst", at_once) == screen_after(state / "slow", slowly)
     table = figures(seen, same_state, shell.measured(rounds))
-    table += [Figure(*row) for row in (*anchoring.rows(), *annotating.rows(), *splicing.rows())]
+    table += [Figure(*row) for row in (*anchoring.rows(), *annotating.rows(), *splicing.rows(), *keeping.rows())]
     print(f"{COLS}x{ROWS}, three panes, medians of {rounds} interleaved rounds")
     for figure in table:
         held = "" if figure.reach == float("inf") else f"<= {figure.reach:g} {'ok' if figure.reached else 'MISSED'}"
