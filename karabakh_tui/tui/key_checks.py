@@ -43,7 +43,7 @@ def why_not(sequence: str, action: Action) -> Wrong | None:
         return what, _OTHER
     if _is_typed(names[0]) and action.scope in text_scopes() and sequence not in _built_in(action):
         return "could not be typed any more where text is typed", "take a key that types nothing, such as ^x or F5"
-    if names[0] in "0123456789" and action.scope in _counting():
+    if names[0] in "0123456789" and action.scope in _counting() and sequence not in _built_in(action):
         return "begins with a digit, which begins a count", _OTHER
     return None
 
