@@ -44,7 +44,7 @@ def come_back(app: KarabakhApp) -> None:
     elif settings.open_notebook and settings.left_open and settings.left_open(app.loaded, app.annotator):
         notebook = settings.open_notebook(app.loaded, app.annotator, False, False)
         if _something_left(notebook):
-            _ask_how_to_go_on(app, notebook, lambda _desk: None)
+            _ask_how_to_go_on(app, notebook, lambda desk: _to_what_waits(app, desk))
         else:  # somebody annotates there now, or all is well
             notebook.close()
 
@@ -125,6 +125,14 @@ def _be_seated(app: KarabakhApp, notebook: Notebook, then: Then) -> None:
         app.say(told)
 
 
+def _to_what_waits(app: KarabakhApp, desk: Desk) -> None:
+    """Annotate the first article of which not all is in its file."""
+    for article in app.loaded.corpus.articles:
+        if desk.notebook.pending_in(article.id):
+            annotate(app, desk, article.id)
+            return
+
+
 def _something_left(notebook: Notebook) -> bool:
     """Whether a session ended without a goodbye that there is something to tell of."""
     left = notebook.left
@@ -153,12 +161,12 @@ def _ask_how_to_go_on(app: KarabakhApp, notebook: Notebook, then: Then) -> None:
             return
         app.desk = Desk(app, notebook)
         app.desk.show()
-        if left.pending:
-            app.desk.write(asked=False)
         if draft and article:
             annotate(app, app.desk, article.id, draft)
         else:
             then(app.desk)
+        if left.pending:
+            app.desk.write(asked=False)
 
     app.push_screen(RecoveredScreen(told, _waiting(app, notebook)), answered)
 

@@ -14,7 +14,7 @@ from time import monotonic, time
 from typing import TYPE_CHECKING, TypeVar
 
 from karabakh_tui.annotations.notebook import JournalError, NotebookError
-from karabakh_tui.tui.desk_talk import DeskTalk
+from karabakh_tui.tui.desk_talk import QUIET_FOR, DeskTalk
 from karabakh_tui.tui.keymap import key_for
 from karabakh_tui.tui.views import desk as words_for
 
@@ -198,7 +198,7 @@ class Desk:
 
     def write(self, *, asked: bool = True) -> None:
         """Bring the YAML files up to date, in a thread, and say what was written. Where nobody `asked`, nothing is said
-        of there being nothing to write."""
+        of there being nothing to write, nor of what was written while somebody types."""
         if self._writing:
             return
         self._writing, self._written_at = True, monotonic()
@@ -212,7 +212,8 @@ class Desk:
         again = key_for("write", "global")
         if saved.faults and asked:
             self._talk.tell_of_faults(saved, self.notebook.pending(), again)
-        told = words_for.wrote(saved)
+        busy = monotonic() - self._typed_at < QUIET_FOR  # what a key has just said stays
+        told = words_for.wrote(saved) if asked or not busy else ""
         if saved.faults:
             told = f"{told} {words_for.not_written(saved, again)}".lstrip()
         elif asked and not told and not saved.questions:

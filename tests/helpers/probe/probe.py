@@ -27,7 +27,7 @@ from helpers.probe.terminal import Terminal
 UPDATED_WITHIN = 2.0
 """Seconds without a byte after which a terminal ends a synchronized update by itself; kitty, foot and iTerm2 do so."""
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds that are waited for what must come: many times what it takes, since other tests run beside it."""
 
 MUST_BE_OFF = (
