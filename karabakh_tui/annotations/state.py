@@ -11,7 +11,7 @@ from itertools import islice
 
 from karabakh_tui.annotations.addresses import keys
 from karabakh_tui.annotations.merge import Records
-from karabakh_tui.annotations.news import NoSuchError
+from karabakh_tui.annotations.news import NoSuchError, NotebookError
 from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField, inverse, primitives
 from karabakh_tui.yamldoc.plain import Fields, Plain
 
@@ -118,8 +118,8 @@ class State:
         match op:
             case Add():
                 return fields is None
-            case Delete():
-                return fields is not None
+            case Delete(_, _, was):
+                return fields == was
             case SetField(_, _, field, _, before):
                 return fields is not None and fields.get(field) == before
 
@@ -160,12 +160,20 @@ def before(now: Sections, ops: Iterable[tuple[str, Primitive]], known: Records) 
 
 
 def said(value: Plain) -> Plain:
-    """The value as it is read back: numbers are text as written."""
+    """The value as it is read back: numbers are text as written. Raises NotebookError for what no file can hold."""
     if isinstance(value, list):
         return [said(one) for one in value]
     if isinstance(value, dict):
         return {name: said(one) for name, one in value.items()}
-    return value if isinstance(value, str) else str(value).lower()
+    if not isinstance(value, str):
+        return str(value).lower()
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(value[error.start]):04X}"
+            raise NotebookError(f"This text cannot be kept: it holds half a character ({half}).") from None
+    return value
 
 
 def _place(records: Mapping[str, Fields], name: str) -> int:

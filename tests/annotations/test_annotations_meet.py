@@ -373,6 +373,17 @@ def test_undo_leaves_what_somebody_else_changed_since(tmp_path: Path) -> None:
     assert notes(book) == {"rain22": "", "years5": "theirs"}
 
 
+def test_undo_of_a_tag_that_somebody_else_has_changed_since_leaves_it(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([tag("k23456")], "tag")
+    clean(book.save())
+    at.foreign("quote: 'Nobody crossed it.'", "quote: Nobody crossed it., note: see B".replace(", note", "\n    note"))
+    book.poll()
+    book.undo()
+    assert notes(book)["k23456"] == "see B"
+
+
 def test_a_crash_and_an_edit_by_hand_are_brought_together(tmp_path: Path) -> None:
     at = desk(tmp_path)
     book = at.open()

@@ -11,7 +11,7 @@ import pytest
 from helpers.notebooks import ARTICLES, CODEBOOK, FILE, clean, desk, ids, note, notes, tag
 
 from karabakh_tui.annotations.journal import read_journal
-from karabakh_tui.annotations.notebook import NoSuchError, Notebook
+from karabakh_tui.annotations.notebook import NoSuchError, Notebook, NotebookError
 from karabakh_tui.annotations.operations import (
     LABELS,
     LINKS,
@@ -214,6 +214,18 @@ def test_an_operation_on_what_is_not_there_changes_nothing_of_its_step(tmp_path:
     with pytest.raises(NoSuchError):
         book.do([tag("m23456"), tag("rain22")], "an id that is there")
     assert (ids(book), book.pending(), book.undo()) == (["rain22", "years5"], 0, None)
+
+
+def test_a_text_that_no_file_can_hold_is_refused_at_once(tmp_path: Path) -> None:
+    book = desk(tmp_path).open()
+    with pytest.raises(NotebookError, match=r"half a character \(U\+DC80\)"):
+        book.do([tag("k23456"), note("rain22", "a\udc80b")], "note")
+    assert (book.pending(), ids(book)) == (0, ["rain22", "years5"])
+    hard = "\x00\x1b[31m \t\r\n\u2028 'a': \"b\" # c\n\n  \U0001f600 \ufeff"
+    book.do([note("rain22", hard)], "note")
+    clean(book.save())
+    book.poll()
+    assert notes(book)["rain22"] == hard
 
 
 def test_the_step_tells_what_was_there_before_whatever_the_caller_said(tmp_path: Path) -> None:

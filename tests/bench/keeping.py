@@ -1,4 +1,4 @@
-"""What the notebook costs: to do a step (journal and `fdatasync` included), to save one change, to open; and its memory."""
+"""What the notebook costs: a step (journal and `fdatasync` included), a save of one change, and its memory."""
 
 from __future__ import annotations
 
