@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from karabakh_tui.annotations.notebook import Notebook
     from karabakh_tui.annotations.operations import Operation, Step
     from karabakh_tui.matching.load import Loaded
+    from karabakh_tui.text.span import Span
     from karabakh_tui.tui.app import KarabakhApp
     from karabakh_tui.yamldoc.fault import Fault
 
@@ -74,6 +75,8 @@ class Desk:
         self.notebook = notebook
         self._lock = RLock()
         self._talk = DeskTalk(app, self)
+        self.drafts: dict[str, dict[tuple[str, Span], str]] = {}
+        """Notes that were begun and not kept, by article, and by the annotation or the words that they are on."""
         self._tags: dict[str, int] = {}
         self._typed_at = self._written_at = monotonic()
         self._keeping = self._showing = self._looking = self._writing = False

@@ -74,7 +74,6 @@ class AnnotateScreen(KeyScreen[None]):
         self.codebook = loaded.codebook
         self.names = CodeNames(self.codebook)
         self.came_from: list[tuple[str, int]] = []
-        self.drafts: dict[tuple[str, Span], str] = {}
         self.draft_note: tuple[str, str] | None = None
         self._wanted = selection
         self._actions = AnnotateActions(self)
@@ -330,7 +329,17 @@ class AnnotateScreen(KeyScreen[None]):
 
         selection = self.state.selection.span if self.state.selection else None
         on, text = self.draft_note or ("", "")
+        if self.draft_note is None and self.drafts:
+            (on, span), text = list(self.drafts.items())[-1]
+            if not on and selection not in (None, span):
+                text = ""  # it is on other words than those that are selected now
+            selection = selection or (None if on else span)
         return Draft(self.article.id, self.state.cursor.start, selection, text, on, 0.0)
+
+    @property
+    def drafts(self) -> dict[tuple[str, Span], str]:
+        """Notes on this article that were begun and not kept, by the annotation, or the words, that they are on."""
+        return self.desk.drafts.setdefault(self.article.id, {})
 
     def do_back(self, press: Press) -> None:
         """Back to where one came from; the YAML files are brought up to date."""

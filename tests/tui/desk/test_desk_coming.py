@@ -163,6 +163,21 @@ async def test_what_was_there_when_the_line_was_lost_is_there_again(tmp_path: Pa
         assert "note: against E" in anna.file.read_text("utf-8")
 
 
+async def test_a_note_that_was_put_aside_is_there_again_too(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as anna:
+        await anna.press("}", "s", "c", *"later", "escape", "q", "a", "g", "g", "}", "s", "c")
+        assert isinstance(anna.app.screen, NoteScreen)
+        assert anna.app.screen.text == "later"
+        await anna.press("escape")
+        assert anna.app.desk
+        assert anna.app.desk.keep_draft()
+    async with at_desk(tmp_path, annotate="") as anna:
+        assert "draft note  'later'" in anna.screen
+        await anna.press("enter")
+        assert isinstance(anna.app.screen, NoteScreen)
+        assert anna.app.screen.text == "later"
+
+
 @pytest.mark.parametrize("keys", [["r"], ["escape"], ["q"]])
 async def test_reading_first_or_leaving_keeps_all_for_the_next_start(tmp_path: Path, keys: list[str]) -> None:
     async with at_desk(tmp_path) as anna:
