@@ -52,7 +52,8 @@ def data_dir() -> Path | None:
 
 
 def state_dir() -> Path | None:
-    """What may be lost without harm: the place last read, the jump list, reports; None without a home."""
+    """The place last read, the jump list, reports, and of annotating the journals: these hold what is in no file yet.
+    None without a home."""
     import platformdirs
 
     return _own(platformdirs.user_state_path)
