@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,13 +29,26 @@ class Mine:
     """The annotations of who sits here, on one article: `all` of them, and in the order of the text the `placed` ones,
     which have a place and were not rejected."""
 
-    __slots__ = ("all", "index", "placed")
+    __slots__ = ("_starts", "all", "index", "placed")
 
     def __init__(self, anchored: Sequence[Anchored] = ()) -> None:
         self.all = tuple(anchored)
         placed = [one for one in anchored if one.anchor.span and one.annotation.status != "rejected"]
         self.placed = tuple(sorted(placed, key=lambda one: one.anchor.span or NOWHERE))
-        self.index = SpanIndex(self.placed, [one.anchor.span or NOWHERE for one in self.placed])
+        spans = [one.anchor.span or NOWHERE for one in self.placed]
+        self.index = SpanIndex(self.placed, spans)
+        self._starts = [span.start for span in spans]
+
+    def near(self, offset: int, most: int) -> tuple[Anchored, ...]:
+        """Those that begin nearest to a place, in the order of the text; at most so many."""
+        at = bisect_left(self._starts, offset)
+        first, last = at, at
+        while last - first < min(most, len(self.placed)):
+            ahead = last < len(self.placed) and (
+                not first or self._starts[last] - offset <= offset - self._starts[first - 1]
+            )
+            first, last = (first, last + 1) if ahead else (first - 1, last)
+        return self.placed[first:last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,28 @@ class Places:
     def __init__(self, article: Article, known: Sequence[Anchored] = ()) -> None:
         self.article = article
         self._known = {_key(one.annotation): one.anchor for one in known}
+        self._placed: dict[str, Anchored] = {}
 
     def placed(self, file: AnnotationFile) -> tuple[tuple[Anchored, ...], bool]:
         """The annotations of a file with their places, and whether some of them have to be searched for."""
         same = is_on(file, self.article)
         waits = False
         found: list[Anchored] = []
+        before, self._placed = self._placed, {}
         for one in file.annotations:
+            kept = before.get(one.id)
+            if kept and kept.annotation is one and kept.anchor is not SEARCHING:
+                self._placed[one.id] = kept  # the very same record: nothing has to be made anew for it
+                found.append(kept)
+                continue
             anchor = self._known.get(key := _key(one)) or at_once(self.article.text, one, same)
             if anchor is None:
                 waits = True
                 anchor = SEARCHING
             else:
                 self._known[key] = anchor
-            found.append(Anchored(one, anchor))
+            self._placed[one.id] = made = Anchored(one, anchor)
+            found.append(made)
         return tuple(found), waits
 
     def search(self, file: AnnotationFile, snapshot: str | None = None) -> None:

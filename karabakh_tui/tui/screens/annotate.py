@@ -19,7 +19,7 @@ from karabakh_tui.annotations.model import Anchored
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.text.span import Span
 from karabakh_tui.tui.annotate_state import AnnotateState, opened
-from karabakh_tui.tui.code_keys import CodeNames, with_code
+from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.dispatch import Step
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.placing import SEARCHING, Places
@@ -29,7 +29,7 @@ from karabakh_tui.tui.screens.base import KeyScreen
 from karabakh_tui.tui.tagging import Deed, Tagging
 from karabakh_tui.tui.views.annotate import Work, bottom_height, bottom_rows, side_cells, top_height, top_rows
 from karabakh_tui.tui.views.annotate_side import side_rows
-from karabakh_tui.tui.views.annotate_text import annotated_view, pen_of
+from karabakh_tui.tui.views.annotate_text import Marks, annotated_view, pen_of
 from karabakh_tui.tui.views.progress import told
 from karabakh_tui.tui.views.spans import SpanIndex
 from karabakh_tui.tui.views.states import named
@@ -38,6 +38,7 @@ from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from karabakh_tui.annotations.news import Draft
+    from karabakh_tui.codebook.model import Codebook
     from karabakh_tui.codebook.new import NewCode
     from karabakh_tui.matching.load import Loaded
     from karabakh_tui.tui.announce import Fact
@@ -76,6 +77,7 @@ class AnnotateScreen(KeyScreen[None]):
         self.came_from: list[tuple[str, int]] = []
         self.draft_note: tuple[str, str] | None = None
         self._wanted = selection
+        self._marks = Marks()
         self._actions = AnnotateActions(self)
         self._dialogs = AnnotateDialogs(self)
         self._doing = self._in_key = False
@@ -223,6 +225,9 @@ class AnnotateScreen(KeyScreen[None]):
 
     def _read(self) -> None:
         """Take in what the notebook holds now."""
+        codebook = self.desk.notebook.codebook()
+        if codebook != self.codebook:
+            self._use(codebook)
         file = self.desk.notebook.annotations(self.article.id)
         self.done = file.done
         self._status = self.desk.status_on(self.article.id)
@@ -263,8 +268,11 @@ class AnnotateScreen(KeyScreen[None]):
 
     def learn(self, code: NewCode) -> None:
         """A code that was made just now can be used from now on."""
-        self.codebook = with_code(self.codebook, code)
-        self.names = CodeNames(self.codebook)
+        self._use(code.into(self.codebook))
+
+    def _use(self, codebook: Codebook) -> None:
+        """The codes of this codebook from now on."""
+        self.codebook, self.names = codebook, CodeNames(codebook)
 
     # What keys do
 
@@ -361,7 +369,7 @@ class AnnotateScreen(KeyScreen[None]):
             return
         others = self.others if self.others_shown else ()
         side = bool(side_cells(self.app.size.width))
-        view = annotated_view(self.state, self.names, others, border=side)
+        view = annotated_view(self.state, self.names, others, self._marks, border=side)
         self.text_x = view.gutter_cells
         self.pane.show(view)
 

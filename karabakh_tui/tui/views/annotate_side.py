@@ -76,14 +76,14 @@ def _here(state: AnnotateState, work: Work, cells: int) -> list[Row]:
 def _else(state: AnnotateState, work: Work, cells: int) -> list[Row]:
     """The annotations nearest to the cursor, in the order of the text."""
     here = {id(one) for one in state.here}
-    at = state.cursor.start
-    placed = [one for one in state.mine.placed if id(one) not in here]
-    near = sorted(placed, key=lambda one: abs((one.anchor.span.start if one.anchor.span else 0) - at))[:_MOST_ELSE]
+    near = state.mine.near(state.cursor.start, _MOST_ELSE + len(here))
+    shown = [one for one in near if id(one) not in here][:_MOST_ELSE]
+    left = len(state.mine.placed) - len(here) - len(shown)
     rows: list[Row] = [(("Also in this article", "head"),)]
-    rows += [_elsewhere(one, work, cells) for one in sorted(near, key=lambda one: one.anchor.span or state.cursor)]
-    if len(placed) > len(near):
-        rows.append(((f"  and {counted(len(placed) - len(near), 'tag')} more", "dim"),))
-    return rows if placed else []
+    rows += [_elsewhere(one, work, cells) for one in shown]
+    if left > 0:
+        rows.append(((f"  and {counted(left, 'tag')} more", "dim"),))
+    return rows if shown else []
 
 
 def _elsewhere(one: Anchored, work: Work, cells: int) -> Row:

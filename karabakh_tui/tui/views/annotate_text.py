@@ -15,17 +15,39 @@ THEIRS = "'"
 """Stands beside the sign of an annotation of somebody else."""
 
 
-def annotated_view(state: AnnotateState, names: CodeNames, others: Sequence[Anchored], *, border: bool) -> ArticleView:
+class Marks:
+    """The marks of annotations; that of one that is the very same is the same mark, so that nothing is made anew."""
+
+    def __init__(self) -> None:
+        self._made: dict[bool, dict[int, tuple[Anchored, CodeNames, TagMark]]] = {}
+
+    def of(self, anchored: Sequence[Anchored], names: CodeNames, *, mine: bool) -> list[TagMark]:
+        """The marks of those that have a place."""
+        before, now = self._made.get(mine, {}), {}
+        found: list[TagMark] = []
+        for one in anchored:
+            known = before.get(id(one))
+            if known is None or known[0] is not one or known[1] is not names:
+                if one.anchor.span is None:
+                    continue
+                known = (one, names, _mark(one, one.anchor.span, names, mine=mine))
+            now[id(one)] = known
+            found.append(known[2])
+        self._made[mine] = now
+        return found
+
+
+def annotated_view(
+    state: AnnotateState, names: CodeNames, others: Sequence[Anchored], marks: Marks, *, border: bool
+) -> ArticleView:
     """The article with my annotations and those of others."""
-    tags = [_mark(one, span, names, mine=True) for one in state.mine.placed if (span := one.anchor.span)]
-    tags += [_mark(one, span, names, mine=False) for one in others if (span := one.anchor.span)]
     return ArticleView(
         state.article,
         boilerplate=state.article.boilerplate,
         ruler=False,
         width_mode="fill",
         border=border,
-        tags=tuple(tags),
+        tags=(*marks.of(state.mine.placed, names, mine=True), *marks.of(others, names, mine=False)),
         head=False,
     )
 
