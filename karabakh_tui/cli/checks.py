@@ -260,6 +260,24 @@ def kept(facts: Facts) -> Iterator[Finding]:
         yield Finding("reports", False, told, "", "Send it on, if you like, and remove it.")
 
 
+def annotating(facts: Facts) -> Iterator[Finding]:
+    """Who annotates, and what sessions left that is not in the YAML files."""
+    for one in facts.sessions:
+        name = shown(one.annotator)
+        if one.open:
+            follows = "A second session of the same name is told, and can read or take over."
+            yield Finding("annotating", False, f"{name} has a session open.", follows)
+        elif one.waiting:
+            steps = "1 step is" if one.waiting == 1 else f"{one.waiting:,} steps are"
+            follows = "The next start of the screen on that corpus, under that name, goes on with them."
+            yield Finding("annotating", False, f"{name}: {steps} in the journal ({shown(one.folder)}).", follows)
+        if one.damaged:
+            found = f"{name}: damaged journals in {shown(one.folder)}: {one.damaged}."
+            yield Finding(
+                "annotating", True, found, "What could be read of them is used.", "Look at them, remove them."
+            )
+
+
 def versions(facts: Facts) -> Iterator[Finding]:
     """Python and Textual."""
     if facts.pinned and facts.textual and not _within(facts.textual, facts.pinned):
@@ -273,7 +291,7 @@ def versions(facts: Facts) -> Iterator[Finding]:
 
 ALL: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     *(terminal, streams, characters, colours, tmux, screen_and_ssh, clipboard, helpers),
-    *(folders, own_files, corpus, kept, versions),
+    *(folders, own_files, corpus, kept, annotating, versions),
 )
 CHEAP = (tmux, folders)
 """Those that are looked at when the screen starts."""

@@ -18,6 +18,7 @@ from karabakh_tui.yamldoc.disk import is_folder
 
 if TYPE_CHECKING:
     from karabakh_tui.cli.examining import Examined
+    from karabakh_tui.cli.sessions import Sessions
     from karabakh_tui.cli.wishes import Wishes
 
 PATIENCE = 2.0
@@ -63,7 +64,7 @@ class Facts:
     `terminals` says of stdin, stdout and stderr whether each is a terminal. `size` is in cells, `known` whether
     terminfo has the terminal. `found` are programs and where they are. `textual` is the version that is installed,
     `pinned` from which and below which one it should be. `sick_places` are place files that cannot be read, `reports`
-    those of our own faults.
+    those of our own faults, `sessions` what annotators left or have open.
     """
 
     env: Mapping[str, str]
@@ -82,6 +83,7 @@ class Facts:
     reading: Reading | None = None
     sick_places: tuple[Path, ...] = ()
     reports: tuple[Path, ...] = ()
+    sessions: tuple[Sessions, ...] = ()
     python: str = ""
     textual: str = ""
     pinned: tuple[str, str] | None = None
@@ -96,6 +98,7 @@ def all_facts(wishes: Wishes) -> Facts:
     """Everything, for `doctor`."""
     from karabakh_tui.cli.checks import words_of
     from karabakh_tui.cli.examining import examine
+    from karabakh_tui.cli.sessions import sessions
     from karabakh_tui.tui.editors import editor
 
     env = dict(os.environ)
@@ -120,6 +123,7 @@ def all_facts(wishes: Wishes) -> Facts:
         reading=_reading(wishes),
         sick_places=tuple(filter(_is_sick, _listed(state, "places/*.json"))),
         reports=tuple(_listed(state, "crash-*.txt")),
+        sessions=sessions(state),
         python=".".join(map(str, sys.version_info[:3])),
         textual=_installed(),
         pinned=_pinned(),

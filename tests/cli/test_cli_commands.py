@@ -49,7 +49,7 @@ def test_the_default_corpus_opens_where_nothing_is_named() -> None:
     assert good("matrix", "-c", "default") == shown
 
 
-WITHOUT_DOCUMENT = {"compare", "read", "config", "themes", "doctor", "completion", "man", "init", "tags"}
+WITHOUT_DOCUMENT = {"compare", "read", "annotate", "config", "themes", "doctor", "completion", "man", "init", "tags"}
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in WITHOUT_DOCUMENT])

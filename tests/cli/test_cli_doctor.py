@@ -16,6 +16,7 @@ from karabakh_tui.cli.checks import ALL, Finding, findings
 from karabakh_tui.cli.doctor import checkup, told
 from karabakh_tui.cli.examining import Examined
 from karabakh_tui.cli.facts import Facts, Folder, Reading, Tmux, cheap_facts
+from karabakh_tui.cli.sessions import Sessions, sessions
 from karabakh_tui.yamldoc.fault import Fault
 
 HOME = Path("/home/anna/.config/karabakh-tui")
@@ -87,6 +88,7 @@ def test_on_a_sound_machine_nothing_hurts() -> None:
         (replace(SOUND, reading=Reading("Trams", 3, 4, ("a: b",))), "corpus", "; 1 fault (the first: a: b)."),
         (replace(SOUND, reading=Reading("Trams", 3, 4, ("a: b", "c: d"))), "corpus", "2 faults (the first: a: b)."),
         (replace(SOUND, sick_places=(HOME,)), "places", "cannot be read. The place in one corpus is forgotten."),
+        (replace(SOUND, sessions=(Sessions("anna", HOME, damaged=2),)), "annotating", "anna: damaged journals in"),
         (replace(SOUND, textual="8.2.7"), "versions", "made for 8.2.8 and later, below 9"),
         (replace(SOUND, textual="9.0.0rc1"), "versions", "The screen may break."),
     ],
@@ -219,3 +221,25 @@ def test_a_folder_below_a_file_cannot_be_written(tmp_path: Path, monkeypatch: py
     facts = cheap_facts({}, ask_tmux=False)
     assert [folder.wrong for folder in facts.folders if folder.name == "state"] == ["file is no folder"]
     assert [finding.topic for finding in hurting(facts) if "folder" in finding.topic] == ["state folder"]
+
+
+def test_what_annotators_left_is_told_and_who_annotates_now(tmp_path: Path) -> None:
+    from helpers.notebooks import ARTICLES, CODEBOOK
+
+    from karabakh_tui.annotations.notebook import Notebook, Where
+    from karabakh_tui.annotations.operations import Add
+
+    def opened(name: str) -> Notebook:
+        return Notebook.open(Where(tmp_path / "annotations", name, tmp_path), ARTICLES, CODEBOOK)
+
+    anna, ben, carl = opened("anna"), opened("ben"), opened("carl")
+    for notebook in (anna, ben):
+        notebook.do([Add("bridge", "aaaaaa", {"tags": ["fact"], "quote": "Rain fell."})], "tag")
+    ben.close(goodbye=False)
+    carl.close()
+    told = on("annotating", replace(SOUND, sessions=sessions(tmp_path)))
+    assert "anna has a session open. A second session of the same name is told" in told
+    assert "ben: 1 step is in the journal (" in told
+    assert "carl" not in told
+    anna.close()
+    assert sessions(tmp_path / "nowhere") == sessions(None) == ()
