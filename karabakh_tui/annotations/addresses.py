@@ -40,9 +40,9 @@ def keys(records: Sequence[Fields], like: Mapping[str, Fields] | None = None) ->
 
 
 def as_text(value: Plain) -> Plain:
-    """The value with its numbers as text, which is how they come out of a file."""
+    """The value with its numbers and truths as text, which is how they come out of a file."""
     if isinstance(value, int):
-        return str(value)
+        return str(value).lower()
     if isinstance(value, list):
         return [as_text(one) for one in value]
     return {name: as_text(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -179,9 +179,11 @@ def read_journal(path: Path, shown: str) -> Lines:
 
 
 def is_held(path: Path) -> bool:
-    """Whether the session whose journal this is lives."""
+    """Whether the session whose journal this is lives. A network drive only tells who may write the file."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
+        handle = os.open(
+            path, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+        )
     except OSError:
         return False
     try:

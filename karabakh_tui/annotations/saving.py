@@ -26,6 +26,8 @@ from karabakh_tui.yamldoc.fault import Fault
 _CHUNK = 1 << 20
 _ABANDONED = 60.0  # seconds; a file is put in place within milliseconds
 _UNREPLACEABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What a file system says that knows no locks; there, what others write is still seen before the file is replaced."""
 _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 Change = Callable[[bytes | None], bytes | None]
@@ -131,12 +133,16 @@ def _create(path: Path, data: bytes | None) -> bool:
 
 
 def _save(target: Target, path: Path, change: Change, wait: float) -> bool:
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    handle = _opened(path)
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
             raise SaveError(_fault(target, f"it is {kind_of(state.st_mode)}, not a file", "move it out of the way"))
-        wait_for_lock(handle, wait)
+        try:
+            wait_for_lock(handle, wait)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
         state = os.fstat(handle)
         _check(path, state)
         if not state.st_mode & _ANYBODY_WRITES or not os.access(path, os.W_OK):
@@ -149,6 +155,17 @@ def _save(target: Target, path: Path, change: Change, wait: float) -> bool:
         return True
     finally:
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    """To read, and to write where that may be done: a network drive locks nothing else."""
+    flags = os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+    try:
+        return os.open(path, os.O_RDWR | flags)
+    except OSError as error:
+        if error.errno not in {*_UNREPLACEABLE, errno.EISDIR, errno.ENXIO}:
+            raise
+        return os.open(path, os.O_RDONLY | flags)
 
 
 def _put(target: Target, path: Path, state: os.stat_result, old: bytes, new: bytes) -> None:

@@ -6,10 +6,10 @@ undone, merged and told from what somebody else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from karabakh_tui.annotations.addresses import keys
+from karabakh_tui.annotations.addresses import as_text, keys
 from karabakh_tui.annotations.merge import Records
 from karabakh_tui.annotations.news import NoSuchError, NotebookError
 from karabakh_tui.annotations.operations import Add, Delete, Primitive, SetField, inverse, primitives
@@ -160,20 +160,26 @@ def before(now: Sections, ops: Iterable[tuple[str, Primitive]], known: Records) 
 
 
 def said(value: Plain) -> Plain:
-    """The value as it is read back: numbers are text as written. Raises NotebookError for what no file can hold."""
-    if isinstance(value, list):
-        return [said(one) for one in value]
-    if isinstance(value, dict):
-        return {name: said(one) for name, one in value.items()}
-    if not isinstance(value, str):
-        return str(value).lower()
-    if not value.isascii():
+    """The value as it is read back. Raises NotebookError for a text that no file can hold."""
+    for text in _texts(value):
         try:
-            value.encode()
+            text.encode()
         except UnicodeEncodeError as error:
-            half = f"U+{ord(value[error.start]):04X}"
+            half = f"U+{ord(text[error.start]):04X}"
             raise NotebookError(f"This text cannot be kept: it holds half a character ({half}).") from None
-    return value
+    return as_text(value)
+
+
+def _texts(value: Plain) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield name
+            yield from _texts(one)
 
 
 def _place(records: Mapping[str, Fields], name: str) -> int:

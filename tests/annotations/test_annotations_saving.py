@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 import time
@@ -242,13 +243,22 @@ def test_a_new_file_is_not_put_over_one_that_came_meanwhile(tmp_path: Path) -> N
 
 
 def test_a_file_that_is_locked_for_too_long_is_told(tmp_path: Path) -> None:
-    import fcntl
-
     at = target(tmp_path)
     with at.path.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert refused(at) == "could not be written: another program is writing it; wait a moment, and write again"
     assert save(at, lambda _: NEW)
+
+
+def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = target(tmp_path)
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    assert save(at, lambda _: NEW)
+    assert at.path.read_bytes() == NEW
 
 
 def test_what_a_killed_program_left_beside_the_file_goes_after_a_while(tmp_path: Path) -> None:
