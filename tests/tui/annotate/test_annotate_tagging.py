@@ -8,7 +8,7 @@ from karabakh_tui.codebook.model import Codebook, Label, Provision
 from karabakh_tui.codebook.new import NewCode
 from karabakh_tui.corpus.model import Article
 from karabakh_tui.text.span import Span
-from karabakh_tui.tui.code_keys import CodeNames, with_code
+from karabakh_tui.tui.code_keys import CodeNames
 from karabakh_tui.tui.tagging import Tagging
 from karabakh_tui.yamldoc.plain import Fields
 
@@ -71,9 +71,9 @@ def test_two_labels_with_one_digit_do_not_hide_each_other() -> None:
 
 
 def test_a_new_code_is_in_the_book_at_once() -> None:
-    book = with_code(BOOK, NewCode("label", "myth", "myth", "9"))
+    book = NewCode("label", "myth", "myth", "9").into(BOOK)
     assert CodeNames(book).on_key("9") == CodeNames(book).name("myth")
-    book = with_code(BOOK, NewCode("provision", "airport", "Airport", "p"))
+    book = NewCode("provision", "airport", "Airport", "p").into(BOOK)
     assert CodeNames(book).name("airport").title == "Airport"
 
 
