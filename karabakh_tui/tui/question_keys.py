@@ -12,7 +12,7 @@ def question_keys() -> tuple[Action, ...]:
         Action("read-only", "locked", ("r",), "only read here", "DO"),
         Action("take-over", "locked", ("t",), "take over; there it is read only", "DO"),
         Action("both", "changed", ("b",), "both: what is there and what is mine", "DO"),
-        Action("mine", "changed", ("m",), "mine, where the two differ", "DO"),
+        Action("mine", "changed", ("m",), "mine", "DO"),
         Action("theirs", "changed", ("t",), "what is on disk", "DO", destructive=True),
         Action("differences", "changed", ("d",), "show the differences", "LOOK"),
         Action("edit", "broken", ("o",), "open it in your editor, at that line", "DO"),

@@ -43,11 +43,13 @@ class AskScreen(Overlay[str]):
 
     @property
     def _rows(self) -> Sequence[Row]:
-        cells = self.room[0]
-        above = [((line, ""),) for told in self._sentences for line in lines(told, cells)]
         ways: list[Row] = [((f"{show_keys(action):<8}", "key"), (action.words, "")) for action in self.offered]
-        details = self._details(cells) if self._details and self._shown else ()
-        return [*above, (), *ways, *details]
+        details = self._details(self.room[0]) if self._details and self._shown else ()
+        return [*self._above, (), *ways, *details]
+
+    @property
+    def _above(self) -> Sequence[Row]:
+        return [((line, ""),) for told in self._sentences for line in lines(told, self.room[0])]
 
     def inside(self, cells: int, height: int) -> Sequence[Row]:
         return scrolled_from(self._rows, self._top, height)
@@ -68,6 +70,8 @@ class AskScreen(Overlay[str]):
         if chosen == "differences":
             self._shown = not self._shown
             self._top = 0
+            if self._shown:
+                self._scroll(len(self._above) + 1)
         else:
             self.dismiss(chosen)
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from karabakh_tui.text.length import counted
+from karabakh_tui.text.span import Span
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.views.rows import beginning, clean, cut, lines
 
@@ -112,11 +113,9 @@ def locked(who: str) -> list[str]:
 def question_lines(question: Question) -> list[str]:
     """What a question is about, as lines of a box."""
     told = [clean(question.words)]
-    if question.kind == "clash":
-        count = len(question.clashes)
-        told.append(f"{counted(count, 'thing was', 'things were')} changed here and there in different ways.")
-    told.append("Nothing is written to this file until you decide; your own work is in the journal.")
-    return told
+    if question.kind != "clash":
+        told.append("Mine puts it back as it was, with what you did since; what is on disk takes it as it is now.")
+    return [*told, "Nothing is written to this file until you decide; what you did is in the journal."]
 
 
 def clash_rows(clashes: Sequence[Clash], cells: int) -> list[Row]:
@@ -186,11 +185,13 @@ def _told(words: str, room: int, role: str = "") -> list[Row]:
 
 
 def place_in(text: str, draft: Draft) -> str:
-    """Where in an article a person was: "word 742, selection of 12 words"."""
-    number = len(text[: draft.cursor].split()) + 1
-    told = f"word {number:,}"
+    """Where in an article a person was: "word 742, selection of 12 words". Words as the annotate screen counts them."""
+    from karabakh_tui.text.units import Units
+
+    units = Units(text)
+    told = f"word {units.words_in(Span(0, draft.cursor)) + 1:,}"
     if draft.selection and draft.selection.start < draft.selection.end:
-        told += f", selection of {counted(len(draft.selection.of(text).split()), 'word')}"
+        told += f", selection of {counted(units.words_in(draft.selection), 'word')}"
     return told
 
 
@@ -209,6 +210,11 @@ def waiting_rows(article: str, on_disk: Sequence[Annotation], now: Sequence[Anno
         if one.note:
             rows.append(((f"  note: {beginning(one.note, QUOTED)}", "dim"),))
     return rows
+
+
+def waiting_in(count: int, what: str) -> list[Row]:
+    """So many records of what is no annotation: of `what` is the plural."""
+    return [(("~ ", "key"), (f"{what}: {count:,}", ""))] if count else []
 
 
 def _said(one: Annotation) -> Annotation:
