@@ -19,6 +19,8 @@ def tag_gutter(view: ArticleView, row: TextRow, pen: Pen) -> paint.Row:
     selected = bool(pen.selection and pen.selection.start < row.end and row.start < pen.selection.end)
     marker = "|" if selected else ":" if len(begun) < len(marks) else " "
     side = (marker, "key" if selected else "gutter")
+    if not marks and not selected:
+        return ((" " * view.gutter_cells, ""),)  # plain, so that it goes to the terminal together with the text
     if not begun:
         return ((" " * (view.code_cells + 1), ""), side, ("  ", ""))
     mine = [mark for mark in begun if mark.mine]

@@ -86,6 +86,11 @@ def test_brackets_hold_what_is_selected() -> None:
     assert rows([], Pen(selection=Span(14, 34)))[1:] == ["  | [four five six", "  |  seven.]"]
 
 
+def test_the_tag_at_hand_has_the_gutter() -> None:
+    tags = [TagMark(Span(0, 3), "1"), TagMark(Span(4, 7), "4")]
+    assert rows(tags, Pen(at_hand=Span(4, 7)))[0] == "4  * One two three"
+
+
 def test_no_bracket_stands_on_a_letter() -> None:
     found = rows([], Pen(selection=Span(1, 6)), "(One two) three")
     assert found[0] == "  |  (One two) three"
