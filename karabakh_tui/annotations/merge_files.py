@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from karabakh_tui.annotations.addresses import keys
-from karabakh_tui.annotations.merge import Answer, Clash, ClashKind, three_way
+from karabakh_tui.annotations.merge import Answer, Clash, ClashKind, applied, three_way
 from karabakh_tui.annotations.operations import Add, Delete, SetField
 from karabakh_tui.text.lines import hunks, merged
 from karabakh_tui.yamldoc.fault import FaultError
@@ -250,19 +250,47 @@ class _Splicer:
                     self.order.remove(name)
                 case SetField(_, name, field, value) if name not in fresh:
                     sheet = sheet.set(self.name, self.order.index(name), field, value)
+        for at, name in enumerate(self.order):
+            lines = sheet.lines(self.name, at) if self._is_anew(name) else ""
+            if more := _remarks(self.there.get(name, ""), self.was.get(name, "") + lines):
+                blank = len(lines) - len(lines.lstrip("\r\n"))  # what stands above a blank line is of the one before
+                sheet = _with_lines(sheet, self.name, at, lines[:blank] + more + lines[blank:]) or sheet
         return sheet
 
     def _rewritten(self, sheet: Sheet) -> tuple[Sheet, set[str]]:
-        """The sheet with the records that only they wrote anew, be it in a comment, as they are written there; and
-        which these are."""
+        """The sheet with the records that they wrote anew, be it in a comment, as they are written there, or in the
+        lines of both; and which these are."""
         fresh = set()
+        now = applied(dict(zip(self.order, sheet.records(self.name), strict=True)), self.edits)
         for at, name in enumerate(self.order):
-            if self.was.get(name) != self.here[name] or self.there.get(name) in (None, self.here[name]):
+            if not self._is_anew(name) or name not in now:
                 continue
-            try:
-                longer = sheet.add(self.name, self.fields[name], at, self.there[name])
-                sheet = longer.delete(self.name, at + 1)
-            except SpliceError:
-                continue  # field by field, then
-            fresh.add(name)
+            was, here, there = (one[name].splitlines(keepends=True) for one in (self.was, self.here, self.there))
+            lines = merged(was, here, there, touching=True)
+            other = _with_lines(sheet, self.name, at, "".join(lines), now[name]) if lines else None
+            if other:
+                sheet = other
+                fresh.add(name)
         return sheet, fresh
+
+    def _is_anew(self, name: str) -> bool:
+        """Whether they wrote a record in another way, which is not ours."""
+        return name in self.was and self.there.get(name) not in (None, self.was[name], self.here.get(name))
+
+
+def _with_lines(sheet: Sheet, section: str, at: int, lines: str, fields: Fields | None = None) -> Sheet | None:
+    """The sheet with other lines for a record, where they say that, or what it says now; else None."""
+    try:
+        longer = sheet.add(section, sheet.records(section)[at] if fields is None else fields, at, lines)
+        if longer.lines(section, at) != lines:
+            return None
+        return longer.delete(section, at + 1)
+    except SpliceError:
+        return None
+
+
+def _remarks(lines: str, known: str) -> str:
+    """The lines of comment that are not among those known."""
+    there = {line.strip() for line in known.splitlines()}
+    new = (line for line in lines.splitlines(keepends=True) if line.strip().startswith("#"))
+    return "".join(line for line in new if line.strip() not in there)

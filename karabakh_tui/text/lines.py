@@ -54,8 +54,14 @@ def hunks(one: Sequence[Line], other: Sequence[Line]) -> Iterator[Hunk]:
         at, there = start + 1, other_start + 1
 
 
-def merged(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) -> list[Line] | None:
-    """What both sides made of `base`; None where both changed the same lines, or lines that touch, and not alike."""
+def merged(
+    base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], *, touching: bool = False
+) -> list[Line] | None:
+    """What both sides made of `base`; None where both changed the same lines, or lines that touch, and not alike.
+
+    With `touching` lines that touch may be changed, and what both put in at one place comes in turn, ours first: for
+    those who look at what it comes to.
+    """
     here: dict[int, int] = dict(matches(base, ours))
     there: dict[int, int] = dict(matches(base, theirs))
     found: list[Line] = []
@@ -63,7 +69,10 @@ def merged(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) -
     for number in [*sorted(here.keys() & there.keys()), len(base)]:
         last = number == len(base)
         our_end, their_end = (len(ours), len(theirs)) if last else (here[number], there[number])
-        chunk = _chosen(base[at:number], ours[our_at:our_end], theirs[their_at:their_end])
+        parts = base[at:number], ours[our_at:our_end], theirs[their_at:their_end]
+        chunk = _chosen(*parts)
+        if chunk is None and touching:
+            chunk = _in_turn(*parts)
         if chunk is None:
             return None
         found += chunk
@@ -77,6 +86,24 @@ def _chosen(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) 
     if theirs in (base, ours):
         return ours
     return theirs if ours == base else None
+
+
+def _in_turn(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) -> Sequence[Line] | None:
+    """The changes of both, by their places; None where both changed the same lines."""
+    places = list(hunks(base, ours))
+    found: list[tuple[Hunk, Sequence[Line]]] = [(hunk, ours[hunk.other_start : hunk.other_end]) for hunk in places]
+    for hunk in hunks(base, theirs):
+        if any(one.start < hunk.end and hunk.start < one.end for one in places):
+            return None
+        found.append((hunk, theirs[hunk.other_start : hunk.other_end]))
+    lines: list[Line] = []
+    at = 0
+    for hunk, new in sorted(found, key=lambda one: one[0][:2]):
+        lines += base[at : hunk.start]
+        lines += new
+        at = hunk.end
+    lines += base[at:]
+    return lines
 
 
 def _anchors(one: Sequence[Line], other: Sequence[Line]) -> list[tuple[int, int]]:

@@ -96,6 +96,33 @@ def test_a_record_that_only_they_touched_comes_as_they_wrote_it_beside_a_contrad
     assert "  # not sure" not in found
 
 
+def test_comments_of_both_stay_in_a_record_that_both_changed() -> None:
+    ours = edited(("Against A.", "Against A and B."), ("'one thousand'}\n", "'one thousand'}\n" + ONE))
+    theirs = edited(
+        ("tags: [mandate]", "tags: [mandate, fact]   # sure"),
+        ("    note: |-\n", "    # see also B\n    note: |-\n"),
+        ("'one thousand'}\n", "'one thousand'}\n" + OTHER),
+    )
+    found = merged(ours, theirs)
+    assert "    tags: [mandate, fact]   # sure\n" in found
+    assert "    # see also B\n    note: |-\n      Against A and B.\n" in found
+
+
+def test_a_comment_that_both_changed_is_there_in_both_ways() -> None:
+    ours = edited(("  # not sure\n", "  # sure\n"))
+    theirs = edited(("  # not sure\n", "  # see the map\n"))
+    found = merged(ours, theirs)
+    assert "  # sure\n" in found
+    assert "  # see the map\n" in found
+    assert "not sure" not in found
+
+
+def test_a_comment_on_what_both_changed_stays_beside_the_marks() -> None:
+    ours = edited(("Against A.", "Against B."))
+    theirs = edited(("Against A.", "Against C."), ("  - id: k3q9x7\n", "  # the core\n  - id: k3q9x7\n"))
+    assert "  # the core\n  - id: k3q9x7\n" in marked(ours, theirs)
+
+
 def test_what_they_wrote_above_the_records_comes_along() -> None:
     found = merged(BASE + ONE, edited(("# mine\n", "# mine and yours\n")) + OTHER)
     assert found == edited(("# mine\n", "# mine and yours\n")) + OTHER + ONE

@@ -57,6 +57,22 @@ def test_changes_of_both_are_taken_where_they_do_not_touch(
     assert merged(base, ours, theirs) == (None if wanted is None else list(wanted))
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        ("abcde", "aXcde", "abYde", "aXYde"),
+        ("abcde", "abXcde", "abYde", "abXYde"),
+        ("abcde", "abcdeX", "abcdeY", "abcdeXY"),
+        ("abcde", "aXde", "aYcde", None),
+        ("abcde", "aXe", "abYcde", None),
+    ],
+)
+def test_lines_that_touch_come_in_turn_where_that_is_wanted(
+    base: str, ours: str, theirs: str, wanted: str | None
+) -> None:
+    assert merged(base, ours, theirs, touching=True) == (None if wanted is None else list(wanted))
+
+
 @settings(max_examples=300, deadline=None)
 @given(LINES, LINES, LINES)
 def test_a_merge_of_lines_favours_nobody(base: list[str], ours: list[str], theirs: list[str]) -> None:
