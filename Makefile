@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
+REAL_YAML := $(VENV)/real-yaml
 UV := $(shell command -v uv 2>/dev/null)
 
 ifdef UV
@@ -51,6 +52,8 @@ $(RUN_STAMP): pyproject.toml constraints.txt
 	@$(INSTALL) --editable .
 	@touch $@
 
-$(DEV_STAMP): pyproject.toml constraints.txt $(RUN_STAMP)
+# Packages that ship files in YAML; nothing of them is run, so what they need is left out.
+$(DEV_STAMP): pyproject.toml constraints.txt tests/real-yaml.txt $(RUN_STAMP)
 	@$(INSTALL) --editable ".[dev]"
+	@$(INSTALL) --no-deps --upgrade --target $(REAL_YAML) --requirement tests/real-yaml.txt
 	@touch $@

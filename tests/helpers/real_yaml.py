@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import site
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -29,8 +30,8 @@ SLOW = 3_000
 
 
 def installed(largest: int = LARGEST) -> Iterator[Path]:
-    """The YAML and JSON files in the packages that are installed here, in order of their names."""
-    for folder in site.getsitepackages():
+    """The YAML and JSON files in the packages that are installed here, and in those that were fetched for them."""
+    for folder in (*site.getsitepackages(), f"{sys.prefix}/real-yaml"):
         yield from below(Path(folder), largest)
 
 
