@@ -27,8 +27,9 @@ from karabakh_tui.yamldoc.plain import Fields
 FORMAT = 1
 SIZE_LIMIT = 256 << 20  # bytes of a journal or a history that are read
 
-EntryKind: TypeAlias = Literal["do", "undo", "redo", "base"]
-_KINDS = frozenset({"do", "undo", "redo", "base"})
+EntryKind: TypeAlias = Literal["do", "undo", "redo", "base", "writing"]
+STEPS = frozenset({"do", "undo", "redo"})
+_KINDS = STEPS | {"base", "writing"}
 _LINE = re.compile(rb'\["([0-9a-f]{8})",(\{.*\})\]')
 
 
@@ -36,8 +37,9 @@ class Entry(NamedTuple):
     """A line of the journal. `n` numbers the entries of an annotator, rising, across sessions.
 
     `do`, `undo` and `redo` are steps; the latter two are of the step numbered `of`. `base`: from here on, what is not
-    in the YAML file `file` is `ops` and what follows. `known` holds the records that were changed, as they were before,
-    by file and address.
+    in the YAML file `file` is `ops` and what follows. `writing`: the file is about to be written with all that stands
+    above; whether it was is told by its bytes, whose sum is in `words`. `known` holds the records that were changed, as
+    they were before, by file and address.
     """
 
     n: int
@@ -178,12 +180,20 @@ def read_journal(path: Path, shown: str) -> Lines:
     return Lines(tuple(entries), tuple(faults))
 
 
+def annotator_of(path: Path) -> str:
+    """Whose journal this is; "" where it does not tell."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as all that is opened here
+            value = _value(file.readline(1 << 12).rstrip(b"\n")) if path.is_file() else None
+    except OSError:
+        return ""
+    return str(value.get("annotator", "")) if value and "journal" in value else ""
+
+
 def is_held(path: Path) -> bool:
     """Whether the session whose journal this is lives. A network drive only tells who may write the file."""
     try:
-        handle = os.open(
-            path, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
-        )
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError:
         return False
     try:

@@ -26,6 +26,9 @@ _HOLDER = "holder.json"
 JOURNALS = "[0-9]*.jsonl"
 """The names of journals: they begin with the time when their session began."""
 
+CLOSED = ".closed.jsonl"
+"""How the name of one ends whose session said goodbye while something was waiting to be written."""
+
 
 def seat_folder(where: Where, state: Path) -> Path:
     """The folder of state that belongs to these files of this annotator."""

@@ -78,8 +78,10 @@ def reload(paper: Paper, disk: Disk) -> str:
 def resume(paper: Paper, good: Disk | None, entries: Sequence[Entry]) -> None:
     """Do again what the journal holds and the file does not. `good` is the last good copy of the file: what was there
     when it was done, unless the journal and the copy are of different days."""
-    ops, known = _waiting(paper.place.name, entries)
     disk = paper.disk
+    ops, known, on_disk = _waiting(paper.place.name, entries, disk.sum)
+    if on_disk:
+        good = None  # the copy is older than what was written last
     if ops and good is not None and _fits(paper, good, ops, known):
         paper.rest_on(good)
         paper.fault = disk.fault
@@ -101,11 +103,17 @@ def resume(paper: Paper, good: Disk | None, entries: Sequence[Entry]) -> None:
         paper.question = meet(paper, disk).question
 
 
-def _waiting(name: str, entries: Sequence[Entry]) -> tuple[list[tuple[str, Primitive]], dict[str, Fields]]:
-    """The operations on a file that wait, each with its section, and the records they changed, as they were."""
+def _waiting(
+    name: str, entries: Sequence[Entry], total: str
+) -> tuple[list[tuple[str, Primitive]], dict[str, Fields], bool]:
+    """The operations on a file that wait, each with its section, and the records they changed, as they were. Last,
+    whether they were done on the very file whose sum is `total`."""
     ops: list[tuple[str, Primitive]] = []
     known: dict[str, Fields] = {}
+    on_disk = False
     for entry in entries:
+        if entry.kind == "writing" and entry.file == name and entry.words == total:
+            ops, known, on_disk = [], {}, True
         if entry.kind == "base" and entry.file == name:
             ops, known = [], {}
         for op in entry.ops:
@@ -114,7 +122,7 @@ def _waiting(name: str, entries: Sequence[Entry]) -> tuple[list[tuple[str, Primi
                 ops.append((section if op.id else TOP, op))
                 for id_, fields in entry.known.get(op.file, {}).items():
                     known.setdefault(id_, fields)
-    return ops, known
+    return ops, known, on_disk
 
 
 def _fits(paper: Paper, good: Disk, ops: Sequence[tuple[str, Primitive]], known: Mapping[str, Fields]) -> bool:

@@ -39,7 +39,8 @@ class Holder(NamedTuple):
 
 class Draft(NamedTuple):
     """Where a person was: the cursor (in code points), what was selected, and a note that is not yet kept. `note_on` is
-    the annotation that the note is for, or "" for the selection; `at` is when, in seconds since 1970."""
+    the annotation that the note is for, or "" for the selection; `at` is when, in seconds since 1970; `provision` the
+    id of the one that was in focus."""
 
     article_id: str
     cursor: int
@@ -47,6 +48,7 @@ class Draft(NamedTuple):
     note: str = ""
     note_on: str = ""
     at: float = 0.0
+    provision: str = ""
 
 
 class Left(NamedTuple):

@@ -58,10 +58,30 @@ class Place(NamedTuple):
     lists: tuple[str, ...]
 
 
+class Tried(NamedTuple):
+    """A state of a file that was to be written: the file, and the records that it holds."""
+
+    disk: Disk
+    said: Sections
+
+
 class Paper:
     """A file that is open."""
 
-    __slots__ = ("disk", "fault", "faults", "forced", "looked", "made", "place", "question", "state", "unchecked")
+    __slots__ = (
+        "disk",
+        "fault",
+        "faults",
+        "forced",
+        "looked",
+        "made",
+        "place",
+        "question",
+        "state",
+        "tried",
+        "unchecked",
+        "unsure",
+    )
 
     def __init__(self, place: Place, disk: Disk, stamp: Stamp | None = None) -> None:
         self.place = place
@@ -73,6 +93,10 @@ class Paper:
         """The sum of what is on disk and may be written over, as a person said."""
         self.looked = (stamp, disk.sum)
         """What was on disk when somebody looked last."""
+        self.tried: Tried | None = None
+        """What was written last, where nobody knows whether it is on disk."""
+        self.unsure = False
+        """Whether the file is as it was written, and may yet be the old one after a loss of power."""
         self.unchecked = False
         """Whether it was written without being read again as a whole."""
         self.made: dict[str, tuple[Fields, object]] = {}

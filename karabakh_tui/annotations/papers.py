@@ -91,6 +91,8 @@ class Papers:
         if stamp is not None and stamp == stamp_of(paper.place.path):
             return None
         disk, stamp = look(paper.place, self.root)
+        if not disk.fault:
+            recognise(paper, disk.data)
         same = disk.sum == total and disk.fault is None
         paper.looked = (stamp, disk.sum)
         if same or (disk.fault and disk.fault == paper.fault):
@@ -180,6 +182,15 @@ class Papers:
         _, section = split(name)
         annotator = self._where.annotator
         return Place(name, folder / annotator / file, f"{shown}/{annotator}/{file}", (section,))
+
+
+def recognise(paper: Paper, data: bytes | None) -> None:
+    """Where the last write failed: these are the bytes on disk now, so it is known how far it came."""
+    tried, paper.tried = paper.tried, None
+    if tried is not None and data == tried.disk.data:
+        paper.state.rest_on(tried.said, paper.state.now)
+        paper.rest_on(tried.disk)
+        paper.forced, paper.unsure = "", True
 
 
 def merged(taken: int, shown: str) -> str:

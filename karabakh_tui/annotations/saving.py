@@ -81,6 +81,20 @@ def save(target: Target, change: Change, *, wait: float = WAIT) -> bool:
         raise SaveError(_fault(target, in_words(error), f"{what_to_do(error)}, and write again")) from None
 
 
+def sync(target: Target) -> None:
+    """Let the file and its name be on the disk as they are. Raises SaveError."""
+    try:
+        path = _resolved(target)
+        handle = _opened(path)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise SaveError(_fault(target, in_words(error), f"{what_to_do(error)}, and write again")) from None
+
+
 def recover(target: Target) -> bool:
     """Bring back what the file held before it was written in place and that was interrupted; whether it was.
 

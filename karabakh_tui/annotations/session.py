@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from karabakh_tui.annotations.history import History
-from karabakh_tui.annotations.journal import Entry, Journal, is_held, read_journal
-from karabakh_tui.annotations.lock import JOURNALS, Seat, seat_folder
+from karabakh_tui.annotations.journal import STEPS, Entry, Journal, is_held, read_journal
+from karabakh_tui.annotations.lock import CLOSED, JOURNALS, Seat, seat_folder
 from karabakh_tui.annotations.news import Draft, Holder, JournalError, ReadOnlyError, Where
 from karabakh_tui.text.span import Span
 from karabakh_tui.yamldoc.disk import replace_file
@@ -22,7 +22,6 @@ from karabakh_tui.yamldoc.errors import in_words
 from karabakh_tui.yamldoc.fault import Fault
 
 _DRAFT = "draft.json"
-_CLOSED = ".closed.jsonl"
 _DAMAGED = ".damaged"
 
 
@@ -110,13 +109,19 @@ class Session:
         self.journal_words = "ok"
         self._remember(entries)
 
+    def about_to_write(self, name: str, total: str) -> None:
+        """The file of that name is about to get the bytes of that sum; what is done later is done on these. A journal
+        that cannot be written is no reason not to write the file."""
+        with contextlib.suppress(JournalError):
+            self.append(Entry(self.number(), "writing", (), total, time.time(), file=name))
+
     def all_written(self) -> None:
         """The YAML files hold all of it: what was done goes to the history. Raises JournalError."""
         assert self._journal and self.history
         if not self.entries:
             return
         try:
-            self.history.keep([entry for entry in self.entries if entry.kind != "base"])
+            self.history.keep([entry for entry in self.entries if entry.kind in STEPS])
         except OSError as error:
             raise JournalError(f"the history cannot be written: {in_words(error)}", error) from None
         self.entries.clear()
@@ -142,7 +147,7 @@ class Session:
             self._journal = None
             if goodbye and self.entries:
                 with contextlib.suppress(OSError):
-                    path.rename(path.with_suffix(_CLOSED))
+                    path.rename(path.with_suffix(CLOSED))
         if self._seat:
             self._seat.close()
             self._seat = None
@@ -193,7 +198,7 @@ class Session:
             entries.update((entry.n, entry) for entry in found.entries)
             if found.read:
                 could_read.append(path)
-            if not path.name.endswith(_CLOSED) and not is_held(path):
+            if not path.name.endswith(CLOSED) and not is_held(path):
                 self.broken_off = max(self.broken_off, _time_of(path))
         if self.broken_off and self.draft:
             self.broken_off = max(self.broken_off, self.draft.at)
@@ -265,6 +270,7 @@ def _draft(path: Path) -> Draft | None:
             str(value["note"]),
             str(value["note_on"]),
             float(value["at"]),
+            str(value.get("provision", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

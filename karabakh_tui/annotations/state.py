@@ -53,11 +53,14 @@ class State:
 
     def written(self, rows: Mapping[str, Sequence[str]]) -> None:
         """The YAML says now what the person sees, its records in the order `rows`."""
-        for section, names in rows.items():
-            self.now[section] = {name: self.now[section][name] for name in names}
-        self.base = {section: dict(records) for section, records in self.now.items()}
+        self.now = self.ordered(rows)
+        self.base = self.ordered(rows)
         self.touched.clear()
         self.lines.clear()
+
+    def ordered(self, rows: Mapping[str, Sequence[str]]) -> Sections:
+        """What the person sees, its records in the order `rows`."""
+        return {section: {name: self.now[section][name] for name in names} for section, names in rows.items()}
 
     def fitted(self, section: str, op: Primitive) -> list[Primitive]:
         """The operation as it is here and now: what was there before put in, and before it the id, where the record

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from karabakh_tui.annotations.journal import Entry
 from karabakh_tui.annotations.meet import meet, sum_of
 from karabakh_tui.annotations.news import JournalError, Question, ReadOnlyError, Saved, Written
-from karabakh_tui.annotations.paper import Disk, parsed
-from karabakh_tui.annotations.papers import COMMENT, merged
-from karabakh_tui.annotations.saving import SaveError
+from karabakh_tui.annotations.paper import Disk, Tried, parsed
+from karabakh_tui.annotations.papers import COMMENT, merged, recognise
+from karabakh_tui.annotations.saving import SaveError, sync
 from karabakh_tui.annotations.saving import save as save_file
 from karabakh_tui.annotations.state import TOP, said
 from karabakh_tui.annotations.weave import CHECKED_WHOLE, Woven, woven
@@ -39,12 +39,12 @@ def save(papers: Papers, session: Session) -> Saved:
     try:
         with session.turn():
             for paper in papers:
-                if paper.fault or paper.question:
+                if paper.fault or paper.question or paper.tried:
                     papers.look(paper)
-                if not paper.state.touched and not paper.forced and not paper.question:
+                if not _waits(paper):
                     continue
                 try:
-                    found = _save_one(papers, paper)
+                    found = _save_one(papers, session, paper)
                     if found:
                         written.append(found)
                 except _AskedError as error:
@@ -77,7 +77,12 @@ def check(papers: Papers) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _save_one(papers: Papers, paper: Paper) -> Written | None:
+def _waits(paper: Paper) -> bool:
+    """Whether the journal holds what is not for certain in the file."""
+    return bool(paper.state.touched or paper.forced or paper.question or paper.unsure or paper.tried)
+
+
+def _save_one(papers: Papers, session: Session, paper: Paper) -> Written | None:
     """Write one file, with what is on disk brought in. None where nothing had to be written."""
     if paper.question:
         raise _AskedError(paper.question)
@@ -89,17 +94,45 @@ def _save_one(papers: Papers, paper: Paper) -> Written | None:
 
     def change(data: bytes | None) -> bytes | None:
         nonlocal last, taken, new
+        recognise(paper, data)
         if paper.forced != sum_of(data) and data != paper.disk.data:
             taken += _bring_in(paper, data)
         if not paper.state.touched and not paper.forced:
             return None
         new = data is None
         last = woven(_sheet(papers, paper), paper.state)
+        if last.sheet.data != data:
+            session.about_to_write(paper.place.name, sum_of(last.sheet.data))
         return last.sheet.data
 
-    wrote = save_file(papers.target(paper), change)
-    if last is None:
+    try:
+        wrote = save_file(papers.target(paper), change)
+        if paper.unsure and not wrote:
+            sync(papers.target(paper))
+    except SaveError:
+        _remember_try(papers, paper, last)
+        raise
+    sure, paper.unsure = not paper.unsure, False
+    if last is not None:
+        _rest_on(papers, paper, last)
+    if not wrote and sure:
         return None
+    count = sum(len(paper.now(section)) for section in paper.place.lists)
+    words = merged(taken, paper.place.shown) if taken else ""
+    return Written(paper.place.shown, paper.place.name, count, new, taken, words)
+
+
+def _remember_try(papers: Papers, paper: Paper, last: Woven | None) -> None:
+    """The write failed, and may have failed when the new file was in place already: look which one it is."""
+    if last is not None:
+        said = paper.state.ordered(last.rows)
+        paper.tried = Tried(Disk(last.sheet.data, last.sheet, said[TOP][TOP]), said)
+        paper.looked = (None, "")
+        papers.look(paper)
+
+
+def _rest_on(papers: Papers, paper: Paper, last: Woven) -> None:
+    """The file is as it was written."""
     paper.state.written(last.rows)
     paper.rest_on(Disk(last.sheet.data, last.sheet, paper.now(TOP)[TOP]))
     paper.looked = (None, paper.disk.sum)
@@ -107,11 +140,6 @@ def _save_one(papers: Papers, paper: Paper) -> Written | None:
     paper.unchecked = len(last.sheet.data) > CHECKED_WHOLE
     if not paper.unchecked:
         papers.keep_good(paper)
-    if not wrote:
-        return None
-    count = sum(len(paper.now(section)) for section in paper.place.lists)
-    words = merged(taken, paper.place.shown) if taken else ""
-    return Written(paper.place.shown, paper.place.name, count, new, taken, words)
 
 
 def _bring_in(paper: Paper, data: bytes | None) -> int:
@@ -141,7 +169,7 @@ def _sheet(papers: Papers, paper: Paper) -> Sheet:
 
 def _done_with(papers: Papers, session: Session, files: list[str]) -> None:
     """The journal holds only what the YAML files do not. Raises JournalError."""
-    if not any(paper.state.touched or paper.forced or paper.question for paper in papers):
+    if not any(_waits(paper) for paper in papers):
         session.all_written()
     elif files:
         session.append(*(Entry(session.number(), "base", (), "", time.time(), file=name) for name in files))

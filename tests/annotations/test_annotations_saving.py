@@ -15,7 +15,10 @@ import pytest
 from helpers.notebooks import FILE, clean, desk, left_behind, note, notes
 
 from karabakh_tui.annotations import saving
+from karabakh_tui.annotations.journal import read_journal
+from karabakh_tui.annotations.operations import Delete
 from karabakh_tui.annotations.saving import SaveError, Target, recover, save
+from karabakh_tui.yamldoc import disk
 
 OLD, NEW = b"format: 1\nold: 1\n", b"format: 1\nnew: 22\n"
 
@@ -291,6 +294,78 @@ def test_what_the_system_refuses_is_told_in_words_with_what_to_do(
     monkeypatch.setattr(os, "fsync", fails)
     assert refused(at) == f"could not be written: {words}"
     assert (at.path.read_bytes(), left_behind(at.path.parent)) == (OLD, [])
+
+
+def fails_after_replacing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new file is in place, and then the folder cannot be brought to the disk."""
+
+    def fails(_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(disk, "sync_folder", fails)
+    monkeypatch.setattr(saving, "sync_folder", fails)
+
+
+@pytest.mark.parametrize("crash", [False, True])
+def test_a_save_that_failed_when_the_file_was_in_place_can_be_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crash: bool
+) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([Delete("bridge", "rain22", {})], "delete")
+    with monkeypatch.context() as broken:
+        fails_after_replacing(broken)
+        (fault,) = book.save().faults
+    assert fault.what == "could not be written: the disk reports an error"
+    assert "rain22" not in at.file.read_text()
+    if crash:
+        book.close(goodbye=False)
+        book = at.open()
+    book.undo()
+    assert book.pending() == 1
+    if crash:
+        book.close(goodbye=False)
+        book = at.open()
+    clean(book.save())
+    assert at.file.read_text() == FILE
+    book.close()
+
+
+def test_a_save_that_failed_when_the_file_was_in_place_is_not_done_until_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    with monkeypatch.context() as broken:
+        fails_after_replacing(broken)
+        for _ in range(2):
+            assert len(book.save().faults) == 1
+            assert book.journal_path
+            assert len(read_journal(book.journal_path, "j").entries) == 2
+    (written,) = clean(book.save()).written
+    assert written.path == "annotations/anna/bridge.yaml"
+    assert read_journal(book.journal_path, "j").entries == ()
+    assert clean(book.save()).written == ()
+    book.close()
+
+
+def test_a_loss_of_power_after_a_save_that_failed_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("rain22", "wet")], "note")
+    with monkeypatch.context() as broken:
+        fails_after_replacing(broken)
+        book.save()
+    book.close(goodbye=False)
+    at.file.write_text(FILE)  # the name was not on the disk yet
+    later = at.open()
+    assert notes(later)["rain22"] == "wet"
+    clean(later.save())
+    assert "note: wet" in at.file.read_text()
+    later.close()
 
 
 def test_who_may_not_write_is_told_and_keeps_the_work(tmp_path: Path) -> None:

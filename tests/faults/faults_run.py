@@ -45,6 +45,8 @@ def happens(name: str, number: int, fault: Fault, root: Path) -> str:
 
     ended = child(work)
     wrong = _ended_badly(ended, fault)
+    if not wrong and scenario.then:
+        wrong = child(lambda _: scenario.then(at)).trace
     if not wrong:
         after = child(lambda _: found_again(at, scenario.old | frozenset(ended.said)))
         wrong = after.trace

@@ -25,6 +25,8 @@ class Scenario(NamedTuple):
     before: Callable[[Path], Desk]
     work: Callable[[Desk, Confirm], None]
     old: frozenset[str] = SEEDS
+    then: Callable[[Desk], None] | None = None
+    """What the next session does when nothing fails any more; it ends without a goodbye, too."""
 
 
 def attempt(book: Notebook, confirm: Confirm, name: str, *more: Operation, article: str = "bridge") -> None:
@@ -73,6 +75,26 @@ def undone(at: Desk, confirm: Confirm) -> None:
     book.close()
 
 
+def deleted(at: Desk, confirm: Confirm) -> None:
+    """Take away what is there."""
+    book = at.open()
+    with suppress(NotebookError):
+        book.do([Delete("bridge", "rain22", {})], "delete")
+    book.save()
+    with suppress(NotebookError):
+        book.do([tag("k23456")], "tag")
+        book.undo()
+    book.save()
+    book.close()
+
+
+def brought_back(at: Desk) -> None:
+    """Undo until it is there again."""
+    book = at.open()
+    while "rain22" not in ids(book):
+        assert book.undo()
+
+
 def hard_link(root: Path) -> Desk:
     at = desk(root)
     (root / "other name.yaml").hardlink_to(at.file)
@@ -109,6 +131,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     "a symlink": Scenario(symlink, one_session),
     "after a crash": Scenario(after_a_crash, only_save, SEEDS | {"crash2", "crash3"}),
     "undo": Scenario(desk, undone, frozenset({"years5"})),
+    "undo by the next session": Scenario(desk, deleted, SEEDS, brought_back),
+    "undo in a hard link": Scenario(hard_link, deleted, SEEDS, brought_back),
 }
 
 
