@@ -239,7 +239,7 @@ class Probe:
         """Memory (MB), CPU (ms), processes and threads of the whole process tree."""
         return tree_stats(self.pid)
 
-    def exit_test(self, how: str, timeout: float = 5.0) -> dict[str, Any]:
+    def exit_test(self, how: str, timeout: float = PATIENCE) -> dict[str, Any]:
         """Leave by keys ("q", "ctrl+c", "escape :q! enter"), by TERM, HUP, INT, KILL, or by "hangup" (the line drops).
 
         `restored` is true only if the program ended, the alternate screen was left, the cursor is shown and stands at

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from helpers.probe.line import NOT_INHERITED
-from helpers.probe.probe import Probe
+from helpers.probe.probe import PATIENCE, Probe
 
 SOCKET = "probe"
 PAUSE = 0.02
@@ -62,7 +62,7 @@ class Tmux:
         """The window as text."""
         return "\n".join(self.lines())
 
-    def until(self, holds: Callable[[], object], what: str, timeout: float = 20.0) -> None:
+    def until(self, holds: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
         """Ask until that holds; TimeoutError, with the window, if it never does."""
         end = time.perf_counter() + timeout
         while not holds():
@@ -70,7 +70,7 @@ class Tmux:
                 raise TimeoutError(f"{what}: not after {timeout} s:\n{self.text()}")
             time.sleep(PAUSE)
 
-    def wait_for(self, pattern: str, timeout: float = 20.0) -> None:
+    def wait_for(self, pattern: str, timeout: float = PATIENCE) -> None:
         """Until the regex is in the window."""
         self.until(lambda: re.search(pattern, self.text(), re.M), repr(pattern), timeout)
 
