@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from karabakh_tui.tui.keymap import Press, actions_in, key_for, show_keys
@@ -15,12 +15,15 @@ _WAYS = ("go-on", "read-first", "look")
 
 
 class RecoveredScreen(PageScreen[str]):
-    """It ends with "go-on", "read-first" or "quit". `waiting` are rows on what is not in the YAML files yet."""
+    """It ends with "go-on", "read-first" or "quit". `waiting` are rows on what is not in the YAML files yet, `gone` is
+    called where it ends without an answer: by a signal, or because something else was opened."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("recovered", "global")
 
-    def __init__(self, told: Recovered, waiting: Sequence[Row] = ()) -> None:
+    def __init__(self, told: Recovered, waiting: Sequence[Row], gone: Callable[[], object]) -> None:
         super().__init__()
+        self._gone = gone
+        self._answered = False
         self._recovered = told
         self._waiting = tuple(waiting)
         self.ways = tuple(a for a in actions_in(self.SCOPES) if a.id in _WAYS and (a.id != "look" or waiting))
@@ -33,19 +36,28 @@ class RecoveredScreen(PageScreen[str]):
         above = max((height - 1 - len(told)) // 3, 0)
         return [*exactly([*([()] * above), *told], height - 1), last] if height > 0 else []
 
+    def on_unmount(self) -> None:
+        """However it ended."""
+        if not self._answered:
+            self._gone()
+
+    def _answer(self, answer: str) -> None:
+        self._answered = True
+        self.dismiss(answer)
+
     def do_go_on(self, press: Press) -> None:
-        self.dismiss("go-on")
+        self._answer("go-on")
 
     def do_read_first(self, press: Press) -> None:
-        self.dismiss("read-first")
+        self._answer("read-first")
 
     def do_escape(self, press: Press) -> None:
         """The same: an Esc may be what is left of another key."""
-        self.dismiss("read-first")
+        self._answer("read-first")
 
     def do_back(self, press: Press) -> None:
         """Leave; the next start asks again."""
-        self.dismiss("quit")
+        self._answer("quit")
 
     def do_look(self, press: Press) -> None:
         """What is not in the YAML files yet, to read."""
