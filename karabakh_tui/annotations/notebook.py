@@ -28,7 +28,7 @@ from karabakh_tui.annotations.news import (
     Written,
 )
 from karabakh_tui.annotations.operations import LINKS, VERDICTS, Delete, Operation, Primitive, Step, primitives, undoing
-from karabakh_tui.annotations.paper import split
+from karabakh_tui.annotations.paper import CODEBOOK, split
 from karabakh_tui.annotations.papers import Papers
 from karabakh_tui.annotations.reading import Reader
 from karabakh_tui.annotations.session import Session, clock, held_by, took_over
@@ -38,7 +38,7 @@ from karabakh_tui.annotations.weave import as_ops, changes, lines_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from karabakh_tui.annotations.model import Alignment, AnnotationFile, Verdict
+    from karabakh_tui.annotations.model import Alignment, Annotation, AnnotationFile, Verdict
     from karabakh_tui.annotations.paper import Paper
     from karabakh_tui.codebook.model import Codebook
     from karabakh_tui.corpus.model import Article
@@ -96,6 +96,7 @@ class Notebook:
         self.faults: tuple[Fault, ...] = session.faults
         """What is wrong with journals that earlier sessions left."""
         self._session = session
+        self._codebook = codebook
         self._reader = Reader(where.annotator, articles, codebook)
         self._papers = Papers(where, articles, session)
         for entry in session.entries:
@@ -142,9 +143,18 @@ class Notebook:
         also one that the file states no id for. Raises NoSuchError where there is no such article."""
         return self._reader.annotations(self._papers.open(article_id))
 
+    def written(self, article_id: str) -> tuple[Annotation, ...]:
+        """The annotations on an article as its file has them. Raises NoSuchError where there is no such article."""
+        return self._reader.written(self._papers.open(article_id))
+
+    def codebook(self) -> Codebook:
+        """The codebook with the codes that were put into it since it was read, without those that were taken out."""
+        paper = self._papers.known(CODEBOOK)
+        return self._reader.codebook(self._codebook, paper) if paper else self._codebook
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts as they are now."""
-        return self._reader.verdicts(self._papers.open(VERDICTS))
+        return self._reader.verdicts(self._papers.open(VERDICTS), self.codebook().provisions)
 
     def alignments(self) -> tuple[Alignment, ...]:
         """The passages that were laid side by side by hand, as they are now."""
@@ -322,5 +332,5 @@ class Notebook:
         files = [paper for paper in self._papers if paper.state.touched]
         if draft and (paper := self._papers.article(draft.article_id)) and paper not in files:
             files.append(paper)
-        tags = sum(len(paper.now(section)) for paper in files for section in paper.place.lists)
+        tags = sum(len(paper.now("annotations")) for paper in files)
         return Left(draft, self.pending(), session.broken_off, tags)

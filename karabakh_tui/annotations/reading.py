@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from karabakh_tui.annotations.alignments import alignment_of
 from karabakh_tui.annotations.load import annotation_of, annotations_in, verdict_of
@@ -14,9 +14,9 @@ from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 if TYPE_CHECKING:
     from karabakh_tui.annotations.paper import Paper
-    from karabakh_tui.codebook.model import Codebook
+    from karabakh_tui.codebook.model import Codebook, Label, Provision
     from karabakh_tui.corpus.model import Article
-    from karabakh_tui.yamldoc.plain import Fields
+    from karabakh_tui.yamldoc.plain import Fields, Plain
 
 
 class Reader:
@@ -25,8 +25,9 @@ class Reader:
     def __init__(self, annotator: str, articles: Sequence[Article], codebook: Codebook) -> None:
         self._annotator = annotator
         self._articles = frozenset(article.id for article in articles)
-        self._provisions = frozenset(one.id for one in codebook.provisions)
-        self._codes = self._provisions | {one.id for one in codebook.labels}
+        self._in_book: set[str] = set()
+        """The codes that the file of the codebook was ever seen to hold."""
+        self._codes = frozenset([*(one.id for one in codebook.provisions), *(one.id for one in codebook.labels)])
 
     def annotations(self, paper: Paper) -> AnnotationFile:
         """A file of annotations as it is now. Records that are none are left out; the faults tell."""
@@ -51,12 +52,37 @@ class Reader:
             top.flag("done"),
         )
 
-    def verdicts(self, paper: Paper) -> tuple[Verdict, ...]:
+    def written(self, paper: Paper) -> tuple[Annotation, ...]:
+        """The annotations of a file as it is on disk."""
+        base = paper.state.base.get("annotations", {})
+        found = (self._annotation(paper, name, fields, 0) for name, fields in base.items())
+        return tuple(one for one in found if one)
+
+    def codebook(self, read: Codebook, paper: Paper) -> Codebook:
+        """The codebook that was `read`, with what its file holds now beyond that, without what the file has lost."""
+        from karabakh_tui.codebook.load import codes_in
+
+        rows: dict[str, list[Plain]] = {"provisions": [], "labels": []}
+        rows["provisions"] += [{"id": one.id, "code": one.code} for one in read.provisions]
+        rows["labels"] += [{"id": one.id, "key": one.key} if one.key else {"id": one.id} for one in read.labels]
+        known = {*(one.id for one in read.provisions), *(one.id for one in read.labels)}
+        now = {name: fields for section in rows for name, fields in paper.now(section).items()}
+        self._in_book |= now.keys()
+        for section, there in rows.items():
+            there += [fields for fields in paper.now(section).values() if fields.get("id") not in known]
+        gone = self._in_book - now.keys()
+        provisions, labels = codes_in(record_of({**rows}, paper.place.shown))
+        return read._replace(
+            provisions=tuple(_kept(read.provisions, provisions, gone)), labels=tuple(_kept(read.labels, labels, gone))
+        )
+
+    def verdicts(self, paper: Paper, provisions: Sequence[Provision]) -> tuple[Verdict, ...]:
         """The verdicts as they are now, but for those on what there is not."""
+        ids = frozenset(one.id for one in provisions)
         found = []
         for name, fields in paper.now("verdicts").items():
             record = record_of(fields, paper.place.shown)
-            verdict = verdict_of(record, self._annotator, self._articles, self._provisions)
+            verdict = verdict_of(record, self._annotator, self._articles, ids)
             if verdict:
                 found.append(verdict._replace(id=name))
         return tuple(found)
@@ -91,3 +117,13 @@ class Reader:
             return annotations_in(document, self._annotator, paper.place.name, self._codes).faults
         except FaultError as error:
             return (error.fault,)
+
+
+_Code = TypeVar("_Code", "Provision", "Label")
+
+
+def _kept(read: Sequence[_Code], all_: Sequence[_Code], gone: Collection[str]) -> Iterator[_Code]:
+    """Codes as they were read, those that are new after them, without those that are gone."""
+    known = {one.id for one in read}
+    yield from (one for one in read if one.id not in gone)
+    yield from (one for one in all_ if one.id not in known)

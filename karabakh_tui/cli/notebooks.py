@@ -35,14 +35,24 @@ class Notebooks:
         articles = loaded.corpus.articles
         return Notebook.open(where, articles, loaded.codebook, read_only=read_only, take_over=take_over)
 
-    def left_open(self, loaded: Loaded, annotator: str) -> bool:
-        """Whether there is a journal of the annotator's; it may be that of a session that lives. Cheap where not."""
-        if self._state is None or not any((self._state / ANNOTATIONS).glob("*/[0-9]*.jsonl")):
-            return False
-        from karabakh_tui.annotations.lock import seat_folder
+    def left_open(self, loaded: Loaded, annotator: str) -> str:
+        """Whose session on this corpus may have ended without a goodbye: the annotator's, or, without a name, that of
+        whoever annotated last. "" where there is none; cheap then."""
+        journals = sorted((self._state / ANNOTATIONS).glob("*/[0-9]*.jsonl")) if self._state else []
+        if self._state is None or not journals:
+            return ""
+        from karabakh_tui.annotations.journal import annotator_of, is_held
+        from karabakh_tui.annotations.load import is_annotator
+        from karabakh_tui.annotations.lock import CLOSED, seat_folder
 
-        folder = seat_folder(self._where(self._kept(loaded.corpus), annotator), self._state)
-        return any(folder.glob("[0-9]*.jsonl"))
+        kept = self._kept(loaded.corpus)
+        for path in sorted(journals, key=lambda path: path.name, reverse=True):
+            name = annotator_of(path)
+            if not is_annotator(name) or (annotator and name != annotator) or path.name.endswith(CLOSED):
+                continue
+            if path.parent == seat_folder(self._where(kept, name), self._state) and not is_held(path):
+                return name
+        return ""
 
     def kept_where(self, loaded: Loaded) -> str:
         """Where annotations are kept, if that is not in the folder of the corpus."""

@@ -44,7 +44,7 @@ def load_codebook(folder: Path | None) -> Codebook:
     names: tuple[NameVariants, ...] = ()
     there = os.path.lexists(folder / CODEBOOK)
     if top := _open(folder, CODEBOOK, faults):
-        provisions, labels = _codes(top)
+        provisions, labels = codes_in(top)
         faults += top.faults
     if top := _open(folder, NAMES, faults):
         names = tuple(_names(top))
@@ -65,7 +65,8 @@ def _open(folder: Path, name: str, faults: list[Fault]) -> Record | None:
         return None
 
 
-def _codes(top: Record) -> tuple[tuple[Provision, ...], tuple[Label, ...]]:
+def codes_in(top: Record) -> tuple[tuple[Provision, ...], tuple[Label, ...]]:
+    """The codes of a codebook; a wrong one is left out, and the faults of the record tell."""
     ids: dict[str, int] = {}
     codes: dict[str, int] = {}
     keys: dict[str, int] = {}

@@ -118,11 +118,12 @@ def with_work(
     verdicts: Sequence[Verdict],
     alignments: Sequence[Alignment] = (),
     event: str | None = None,
+    codebook: Codebook | None = None,
 ) -> Loaded:
     """The same with what an annotator, who comes last, has in hand now, in place of what was read of that one.
 
     Nothing is read; only articles on which that one's annotations are others than before are looked at, and what was
-    found in them is not searched for again. `event` is the one before, unless another is given.
+    found in them is not searched for again. `event` and `codebook` are those of before, unless others are given.
     """
     mine = [file for file in files if file.annotations]
     before = {f.article_id: (f.source_sha256, f.annotations) for f in loaded.files if f.annotator == annotator}
@@ -133,7 +134,8 @@ def with_work(
     laid = (*(one for one in loaded.alignments if one.by != annotator), *alignments)
     event = loaded.event if event is None else event
     known = known_places(loaded.files, loaded.anchored, changed)
-    return _placed(loaded._replace(files=every, verdicts=said, alignments=laid, event=event), changed, known)
+    loaded = loaded._replace(codebook=codebook or loaded.codebook, files=every, verdicts=said, alignments=laid)
+    return _placed(loaded._replace(event=event), changed, known)
 
 
 def with_found(loaded: Loaded, found: Sequence[Placed]) -> Loaded:

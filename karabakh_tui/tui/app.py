@@ -107,7 +107,7 @@ class KarabakhApp(KeyApp):
             self.reader.say(self._noticed())
         if self.settings.checkup is not None and (first or not self.faults):  # a line holds one message
             self._check_up(self.settings.checkup)
-        if self.settings.annotate or (self.annotator and self.settings.left_open):
+        if self.settings.annotate or self.settings.left_open:
             self.call_after_refresh(self._come_back)
         if self.loaded.pending:
             self.call_after_refresh(self._find_places)
@@ -228,9 +228,12 @@ class KarabakhApp(KeyApp):
 
     def _come_back(self) -> None:
         """At the start: to what is to be annotated, or to what a session has left that ended without a goodbye."""
-        from karabakh_tui.tui.at_desk import come_back
+        tell = self.settings.left_open
+        left = tell(self.loaded, self.annotator) if tell and not self.settings.annotate else ""
+        if left or self.settings.annotate:
+            from karabakh_tui.tui.at_desk import come_back
 
-        come_back(self)
+            come_back(self, left)
 
     def hand_on_keys(self) -> None:
         super().hand_on_keys()
@@ -274,7 +277,7 @@ class KarabakhApp(KeyApp):
         self._interrupted = now
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        self.reader.say("Once more leaves. Nothing is lost.")
+        self.say("Once more leaves. Nothing is lost.")
 
     def redraw(self) -> None:
         """Send the whole screen, whatever the terminal shows now: after a shell, after a message from elsewhere."""
@@ -289,7 +292,7 @@ class KarabakhApp(KeyApp):
             self.keep()
             self.action_suspend_process()
         else:
-            self.reader.say("This terminal was opened for this program alone: there is no shell to go to.")
+            self.say("This terminal was opened for this program alone: there is no shell to go to.")
 
     def do_go_read(self, press: Press) -> None:
         while len(self.screen_stack) > 1:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from time import time
 from typing import TYPE_CHECKING
 
+from karabakh_tui.annotations.operations import LINKS, VERDICTS
+from karabakh_tui.annotations.paper import CODEBOOK
 from karabakh_tui.paths import from_home
 from karabakh_tui.tui.desk import Desk
 from karabakh_tui.tui.views import desk as words_for
@@ -35,14 +37,15 @@ def sit_down(app: KarabakhApp, then: Then) -> None:
         _sign_in(app, then)
 
 
-def come_back(app: KarabakhApp) -> None:
-    """At the start: annotate what was asked for; else show what a session has left that ended without a goodbye."""
+def come_back(app: KarabakhApp, name: str = "") -> None:
+    """At the start: annotate what was asked for; else show what a session of that name has left, if it has, that ended
+    without a goodbye. Nobody has to be signed in for that."""
     settings = app.settings
     article = app.loaded.corpus.article(settings.annotate) if settings.annotate else None
     if article:
         sit_down(app, lambda desk: annotate(app, desk, article.id))
-    elif settings.open_notebook and settings.left_open and settings.left_open(app.loaded, app.annotator):
-        notebook = settings.open_notebook(app.loaded, app.annotator, False, False)
+    elif settings.open_notebook and name:
+        notebook = settings.open_notebook(app.loaded, name, False, False)
         if _something_left(notebook):
             _ask_how_to_go_on(app, notebook, lambda desk: _to_what_waits(app, desk))
         else:  # somebody annotates there now, or all is well
@@ -55,7 +58,9 @@ def annotate(app: KarabakhApp, desk: Desk, article_id: str, draft: Draft | None 
 
     at = draft.cursor if draft else 0
     selection = draft.selection if draft else None
-    screen = AnnotateScreen(app.loaded, desk, article_id, at=at, selection=selection, blind=app.settings.blind)
+    provision = (draft.provision if draft else "") or app.reader.reading.provision
+    blind = app.settings.blind
+    screen = AnnotateScreen(app.loaded, desk, article_id, at=at, selection=selection, provision=provision, blind=blind)
     app.push_screen(screen)
     if draft and draft.note:
         screen.call_after_refresh(_go_on_writing, screen, draft)
@@ -83,7 +88,8 @@ def _sign_in(app: KarabakhApp, then: Then) -> None:
             app.say(app.settings.keep_choice("as", name))
 
     login = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
-    app.push_screen(NameScreen(proposed_name(login)), answered)
+    left = app.settings.left_open(app.loaded, "") if app.settings.left_open else ""
+    app.push_screen(NameScreen(left or proposed_name(login)), answered)
 
 
 def _open(app: KarabakhApp, then: Then) -> None:
@@ -159,6 +165,7 @@ def _ask_how_to_go_on(app: KarabakhApp, notebook: Notebook, then: Then) -> None:
             if answer == "quit":
                 app.leave()
             return
+        app.annotator = notebook.annotator
         app.desk = Desk(app, notebook)
         app.desk.show()
         if draft and article:
@@ -168,14 +175,20 @@ def _ask_how_to_go_on(app: KarabakhApp, notebook: Notebook, then: Then) -> None:
         if left.pending:
             app.desk.write(asked=False)
 
-    app.push_screen(RecoveredScreen(told, _waiting(app, notebook)), answered)
+    screen = RecoveredScreen(told, _waiting(app, notebook), lambda: notebook.close(goodbye=False))
+    app.push_screen(screen, answered)
 
 
 def _waiting(app: KarabakhApp, notebook: Notebook) -> list[Row]:
-    """What the notebook holds and the files, as they were read, do not."""
-    on_disk = {file.article_id: file.annotations for file in app.loaded.files if file.annotator == notebook.annotator}
+    """What the notebook holds and the files do not."""
     rows: list[Row] = []
     for article in app.loaded.corpus.articles:
         now = notebook.annotations(article.id).annotations
-        rows += words_for.waiting_rows(f"{article.letter} {article.short}", on_disk.get(article.id, ()), now)
+        rows += words_for.waiting_rows(f"{article.letter} {article.short}", notebook.written(article.id), now)
+    for file, what in (
+        (VERDICTS, "verdicts"),
+        (LINKS, "places laid side by side"),
+        (CODEBOOK, "codes in the codebook"),
+    ):
+        rows += words_for.waiting_in(notebook.pending_in(file), what)
     return rows

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from karabakh_tui.codebook.model import Codebook, Label, Provision
-from karabakh_tui.codebook.new import NewCode
+from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.tui.views.rows import clean
 
 DIGITS = "123456789"
@@ -79,11 +78,3 @@ class CodeNames:
     def said(self, codes: Iterable[str]) -> str:
         """Several codes in a row, as `4 conflict, 1 fact`."""
         return ", ".join(self.name(code).said for code in codes)
-
-
-def with_code(codebook: Codebook, code: NewCode) -> Codebook:
-    """The codebook with a code that was made just now."""
-    if code.kind == "label":
-        return codebook._replace(labels=(*codebook.labels, Label(code.id, code.title, code.sign, code.definition)))
-    made = Provision(code.id, code.sign, code.title, code.definition, event=code.event)
-    return codebook._replace(provisions=(*codebook.provisions, made))

@@ -195,7 +195,8 @@ class Desk:
         with self._lock:
             files = [self.notebook.annotations(article.id) for article in loaded.corpus.articles]
             verdicts, alignments = self.notebook.verdicts(), self.notebook.alignments()
-        return with_work(loaded, self.annotator, files, verdicts, alignments)
+            codebook = self.notebook.codebook()
+        return with_work(loaded, self.annotator, files, verdicts, alignments, codebook=codebook)
 
     # Files
 

@@ -29,9 +29,10 @@ class Settings:
 
     `annotator` is who is signed in, "" while nobody is. `open_notebook` opens the notebook of that name on what is
     loaded; whether only to read, and whether to take it over from another session, stands behind the name. `left_open`
-    tells of a name, cheaply, whether a session of that one may have ended without a goodbye; `kept_where` tells where
-    annotations on what is loaded are kept, if that is not in its folder. `annotate` is the id of the article to
-    annotate at once, `blind` hides the tags of all others, `read_only` says that nothing is to be changed.
+    tells, cheaply, whether a session of that name may have ended without a goodbye, by giving the name again; without
+    a name that of whoever left one, "" for nobody. `kept_where` tells where annotations on what is loaded are kept, if
+    that is not in its folder. `annotate` is the id of the article to annotate at once, `blind` hides the tags of all
+    others, `read_only` says that nothing is to be changed.
     """
 
     load: Callable[[], Loaded]
@@ -51,7 +52,7 @@ class Settings:
     colours_off: str = ""
     annotator: str = ""
     open_notebook: Callable[[Loaded, str, bool, bool], Notebook] | None = None
-    left_open: Callable[[Loaded, str], bool] | None = None
+    left_open: Callable[[Loaded, str], str] | None = None
     kept_where: Callable[[Loaded], str] | None = None
     annotate: str = ""
     read_only: bool = False

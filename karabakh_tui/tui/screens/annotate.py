@@ -342,7 +342,7 @@ class AnnotateScreen(KeyScreen[None]):
             if not on and selection not in (None, span):
                 text = ""  # it is on other words than those that are selected now
             selection = selection or (None if on else span)
-        return Draft(self.article.id, self.state.cursor.start, selection, text, on, 0.0)
+        return Draft(self.article.id, self.state.cursor.start, selection, text, on, 0.0, self.provision)
 
     @property
     def drafts(self) -> dict[tuple[str, Span], str]:

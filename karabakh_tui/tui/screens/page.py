@@ -46,10 +46,11 @@ class PageScreen(KeyScreen[Result]):
         self.draw()
 
     def draw(self) -> None:
-        """Show the state as it is now."""
+        """Show the state as it is now; what is said before there is a page is on it from the first moment on."""
         cells, height = self.app.size
         last = said(self._message, cells) if self._message else footer(self.SCOPES, self._step, cells)
-        self.query_one("#page", Lines).show(self.rows(cells, height, last))
+        for page in self.query("#page").results(Lines):
+            page.show(self.rows(cells, height, last))
 
     def say(self, message: str) -> None:
         """Show a message until the next key."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 
 import pytest
@@ -192,6 +190,18 @@ async def test_reading_first_or_leaving_keeps_all_for_the_next_start(tmp_path: P
         assert "1 change not yet" in anna.screen
 
 
+@pytest.mark.parametrize("keys", [["ctrl+c"], [":", *"reload", "enter"]])
+async def test_whatever_closes_the_page_lets_go_of_the_notebook(tmp_path: Path, keys: list[str]) -> None:
+    async with at_desk(tmp_path) as anna:
+        await lose_the_line(anna)
+    async with at_desk(tmp_path, annotate="") as anna:
+        await anna.press(*keys)
+        await anna.written()
+        assert not isinstance(anna.app.screen, RecoveredScreen)
+        await anna.press("a")
+        assert isinstance(anna.app.screen, RecoveredScreen)
+
+
 async def test_annotating_after_reading_first_asks_again(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as anna:
         await lose_the_line(anna)
@@ -226,82 +236,3 @@ async def test_the_page_fits(tmp_path: Path, size: tuple[int, int]) -> None:
         for words in ("go on where you were", "read first", "look at what", "leave; the next start asks again"):
             assert words in anna.screen
         assert "Nothing has been thrown away" in anna.screen
-
-
-# Leaving
-
-
-async def test_leaving_writes_what_waits(tmp_path: Path) -> None:
-    async with at_desk(tmp_path) as anna:
-        await anna.press("s", "2", ":", *"quit", "enter")
-        await anna.written()
-        assert not anna.app.is_running
-        assert "tags: [pay]" in anna.file.read_text("utf-8")
-        assert anna.app.farewell == ""
-
-
-async def test_what_could_not_be_written_is_said_in_the_shell_and_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    async with at_desk(tmp_path) as anna:
-        await anna.press("s", "2")
-        monkeypatch.setattr(os, "fsync", full)
-        await anna.press(":", *"quit", "enter")
-        await anna.written()
-        assert not anna.app.is_running
-        assert anna.app.farewell.startswith("1 change is not in the YAML files yet (no space left).")
-    monkeypatch.undo()
-    async with at_desk(tmp_path) as anna:
-        assert not isinstance(anna.app.screen, RecoveredScreen)
-        assert "YAML +1" in anna.lines[0]
-        await anna.press("q")
-        await anna.written()
-        assert "tags: [pay]" in anna.file.read_text("utf-8")
-
-
-async def test_only_where_work_would_be_lost_leaving_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    async with at_desk(tmp_path) as anna:
-        await anna.press("s", "2", "c", *"note")
-        monkeypatch.setattr(os, "fsync", full)
-        monkeypatch.setattr("karabakh_tui.annotations.session.replace_file", full)
-        anna.app.leave()
-        await anna.written()
-        assert "Leaving now would lose the draft note." in " ".join(" ".join(anna.lines).replace("│", " ").split())
-        await anna.press("escape")
-        assert anna.app.is_running
-        assert isinstance(anna.app.screen, NoteScreen)
-        anna.app.leave()
-        await anna.written()
-        monkeypatch.undo()
-        await anna.press("w")
-        await anna.written()
-        assert not anna.app.is_running
-        assert "tags: [pay]" in anna.file.read_text("utf-8")
-
-
-# Where it is kept
-
-
-async def test_it_is_said_where_annotations_go_if_not_into_the_corpus(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    real = os.access
-    corpus = str(tmp_path / "corpus")
-    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).startswith(corpus) and real(path, mode))
-    async with at_desk(tmp_path) as anna:
-        assert anna.line.startswith("Your annotations are kept in ")
-        assert anna.line.endswith("the folder of this corpus cannot be written in.")
-        await anna.press("s", "2", "q")
-        await anna.written()
-        assert not anna.file.exists()
-        (written,) = (tmp_path / "data").glob("karabakh-tui/annotations/corpus-*/anna/herald.yaml")
-        assert "tags: [pay]" in written.read_text("utf-8")
-        taken_along = written.with_name("_verdicts.yaml")
-        assert taken_along.read_text("utf-8") == (anna.folder / "annotations/anna/_verdicts.yaml").read_text("utf-8")

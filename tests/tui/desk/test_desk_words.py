@@ -8,6 +8,7 @@ from karabakh_tui.annotations.merge import Clash
 from karabakh_tui.annotations.model import Annotation
 from karabakh_tui.annotations.news import Draft, Left, Saved, Written
 from karabakh_tui.text.span import Span
+from karabakh_tui.text.units import Units
 from karabakh_tui.tui.paint import plain
 from karabakh_tui.tui.views.desk import (
     Recovered,
@@ -108,6 +109,12 @@ def test_the_place_is_told_in_words() -> None:
     assert place_in(text, Draft("herald", 8)) == "word 3"
     assert place_in(text, Draft("herald", 8, Span(8, 18))) == "word 3, selection of 2 words"
     assert place_in(text, Draft("herald", 999, Span(4, 7))) == "word 7, selection of 1 word"
+
+
+def test_words_are_counted_as_the_annotate_screen_counts_them() -> None:
+    text = "One — and then the capital—the city"
+    assert place_in(text, Draft("herald", 10, Span(0, len(text)))) == "word 3, selection of 7 words"
+    assert Units(text).words_in(Span(0, len(text))) == 7
 
 
 def test_what_is_not_in_the_files_is_listed_one_by_one() -> None:

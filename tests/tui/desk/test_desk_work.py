@@ -342,3 +342,32 @@ async def test_loading_again_keeps_what_is_in_the_notebook(tmp_path: Path) -> No
         assert anna.app.desk
         assert anna.app.desk.notebook.read_only == ""
         assert len(anna.app.loaded.comparison.cell("night-cars", "herald").passages) == 1
+
+
+async def test_a_provision_that_was_made_is_compared_at_once_and_goes_with_undo(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as anna:
+        await anna.press("}", "s", "t", *"airport", "down", "enter", "enter")
+        page = anna.app.screen
+        assert isinstance(page, AnnotateScreen)
+        desk = anna.app.desk
+        assert desk
+        desk.show()
+        assert [p.id for p in anna.app.reader.reading.comparison.provisions][-1] == "airport"
+        assert anna.app.reader.reading.comparison.cell("airport", "herald").passages
+        verdict = {"provision": "airport", "article": "herald", "verdict": "only"}
+        desk.do([SetVerdict("vvvvvv", verdict, None)], "verdict")
+        desk.show()
+        assert anna.app.loaded.comparison.cell("airport", "herald").state == "only"
+        await anna.press("q")
+        await anna.written()
+        await anna.press("a")
+        page = anna.app.screen
+        assert isinstance(page, AnnotateScreen)
+        assert page.names.name("airport").title == "airport"
+        await anna.press("u", "u")
+        desk.show()
+        assert "airport" not in [p.id for p in anna.app.reader.reading.comparison.provisions]
+        assert page.names.name("airport").sign == "?"
+        await anna.press("g", "u")
+        desk.show()
+        assert "airport" in [p.id for p in anna.app.reader.reading.comparison.provisions]
