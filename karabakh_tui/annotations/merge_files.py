@@ -6,6 +6,7 @@ exactly what the records come to by `three_way`. Elsewhere the changes of theirs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 TOP = ""
 """What a clash in a field at the top of the file names as its record and its section."""
 
+_COMMENT = re.compile(rb"(?:^|[ \t])#.*")
+
 _OURS, _MIDDLE, _THEIRS = b"<<<<<<< ours", b"=======", b">>>>>>> theirs"
 
 
@@ -35,11 +38,12 @@ class SectionClash(NamedTuple):
 
 class MergedFile(NamedTuple):
     """The file after the merge, how many changes of theirs are in it, and what they contradict each other in: there it
-    has conflict markers, around the lines that differ."""
+    has conflict markers, around the lines that differ. `left_out` are comments of theirs that had no place in it."""
 
     data: bytes
     taken: int = 0
     clashes: tuple[SectionClash, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def merge_files(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergedFile:
@@ -47,6 +51,8 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergedFil
 
     Raises FaultError where one of them cannot be read, SpliceError where a change of theirs cannot be made in ours.
     """
+    if end := _line_end(ours):
+        base, theirs = (data.replace(b"\r\n", b"\n").replace(b"\n", end) for data in (base, theirs))
     versions = _Versions(
         _Version(base, f"{path} (before)"), _Version(ours, f"{path} (ours)"), _Version(theirs, f"{path} (theirs)")
     )
@@ -54,11 +60,25 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergedFil
         return MergedFile(ours)
     plan = _planned(versions)
     taken = sum(len(one.edits) for one in plan.sections.values()) + len(plan.top)
-    if not plan.clashes:
-        return MergedFile(_as_lines(versions, plan) or _spliced(versions, plan), taken)
-    here = _spliced(versions, plan)
-    there = _spliced(versions, _planned(versions, "mine"))
-    return MergedFile(_marked(here, there), taken, plan.clashes)
+    if plan.clashes:
+        data = _marked(_spliced(versions, plan), _spliced(versions, _planned(versions, "mine")))
+    else:
+        data = _as_lines(versions, plan) or _spliced(versions, plan)
+    return MergedFile(data, taken, plan.clashes, _left_out(base, data, theirs))
+
+
+def _line_end(data: bytes) -> bytes:
+    """How all its lines end; empty where they do not all end alike."""
+    long, every = data.count(b"\r\n"), data.count(b"\n")
+    return b"" if 0 < long < every else b"\r\n" if long else b"\n"
+
+
+def _left_out(base: bytes, data: bytes, theirs: bytes) -> tuple[str, ...]:
+    """Comments that are in theirs alone."""
+    known = {*base.splitlines(), *data.splitlines()}
+    found = (_COMMENT.search(line) for line in theirs.splitlines() if line not in known)
+    comments = dict.fromkeys(one[0].strip() for one in found if one)
+    return tuple(one.decode() for one in comments if one not in base and one not in data)
 
 
 class _Version:

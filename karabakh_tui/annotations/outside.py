@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, NoReturn, get_args
 
@@ -106,6 +107,8 @@ class _Plan:
         self.article, self.codes = article, codes
         self.text = folded(article)
         self.records: dict[str, Fields] = {name: dict(fields) for name, fields in records.items()}
+        ids = Counter(one for fields in records.values() if isinstance(one := fields.get("id"), str))
+        self.shared = frozenset(one for one, count in ids.items() if count > 1)
         self.wrong: list[Wrong] = []
         self.ops: list[Operation] = []
         self.ids: list[str] = []
@@ -196,6 +199,11 @@ class _Plan:
         if name not in self.records:
             repair = did_you_mean(name, self.records, "karabakh-tui tags list names them")
             raise _RefusedError(f"{where}.id", f"there is no annotation {quoted(name)}", repair)
+        if name in self.shared:
+            told = f"{quoted(name)} is the id of two annotations"
+            raise _RefusedError(
+                f"{where}.id", told, "remove one of the two id lines; karabakh-tui tags check names them"
+            )
         return name
 
     # Values

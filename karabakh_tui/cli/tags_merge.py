@@ -59,6 +59,9 @@ def merge(
         except OSError as error:
             fail(f"Could not write {shown(ours)}: {error.strerror}. It is as it was.", CANNOT_WRITE)
     remark(f"{called}: {merged.taken} changes of theirs taken in.")
+    if merged.left_out:
+        told = ", ".join(map(quoted, merged.left_out[:LISTED]))
+        note(f"{called}: these comments of theirs were left out, since ours say something else there: {told}.")
     if merged.clashes:
         named = "; ".join(map(_named, merged.clashes[:LISTED]))
         more = f"; and {len(merged.clashes) - LISTED} more" if len(merged.clashes) > LISTED else ""

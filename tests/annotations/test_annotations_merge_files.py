@@ -123,6 +123,21 @@ def test_a_comment_on_what_both_changed_stays_beside_the_marks() -> None:
     assert "  # the core\n  - id: k3q9x7\n" in marked(ours, theirs)
 
 
+def test_comments_of_theirs_that_have_no_place_are_told() -> None:
+    ours = edited(("# mine\n", "# mine, since May\n"), ("tags: troops", "tags: claim"))
+    theirs = edited(("# mine\n", "# hers\n"), ("  # not sure\n", "  # sure\n"))
+    found = merge_files(BASE.encode(), ours.encode(), theirs.encode(), "x.yaml")
+    assert found.left_out == ("# hers",)
+    assert b"  # sure\n" in found.data
+
+
+def test_a_comment_comes_along_from_a_file_with_other_line_ends() -> None:
+    theirs = edited(("  # not sure\n", "  # sure\n")).replace("\n", "\r\n")
+    assert merged(edited(("tags: troops", "tags: claim")), theirs) == edited(
+        ("tags: troops", "tags: claim"), ("  # not sure\n", "  # sure\n")
+    )
+
+
 def test_what_they_wrote_above_the_records_comes_along() -> None:
     found = merged(BASE + ONE, edited(("# mine\n", "# mine and yours\n")) + OTHER)
     assert found == edited(("# mine\n", "# mine and yours\n")) + OTHER + ONE

@@ -174,6 +174,13 @@ def test_all_that_is_wrong_is_named() -> None:
     ]
 
 
+def test_an_id_that_two_annotations_have_names_neither() -> None:
+    records: dict[str, Fields] = {**RECORDS, "cccccc": {**RECORDS["bbbbbb"], "id": "aaaaaa"}}
+    for op in (set_("note", "which?", "aaaaaa"), {"op": "delete", "id": "aaaaaa"}):
+        with pytest.raises(WrongError, match="the id of two annotations"):
+            planned([op], ARTICLE, records, CODES)
+
+
 def test_what_was_deleted_is_not_there_any_more() -> None:
     gone = {"op": "delete", "id": "aaaaaa"}
     assert wrong(gone, gone)[0].startswith('.[1].id: there is no annotation "aaaaaa"')
