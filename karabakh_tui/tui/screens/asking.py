@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from karabakh_tui.tui.keymap import Press, actions_in, key_for, show_keys
 from karabakh_tui.tui.paint import Row
-from karabakh_tui.tui.screens.overlay import Overlay
-from karabakh_tui.tui.views.boxes import scrolled_from
+from karabakh_tui.tui.screens.overlay import ScrolledOverlay
 from karabakh_tui.tui.views.rows import lines
 
 if TYPE_CHECKING:
     from karabakh_tui.tui.announce import Fact
 
 
-class AskScreen(Overlay[str]):
+class AskScreen(ScrolledOverlay[str]):
     """Sentences, and what can be answered: the id of an action of the subclass's first scope, "" for not now.
 
     `offered` are the ids that make sense, all where it is empty. `details` gives rows for a number of cells,
@@ -37,12 +36,12 @@ class AskScreen(Overlay[str]):
         self._sentences = tuple(told)
         self._details = details
         self._shown = False
-        self._top = 0
+        self.top = 0
         asked = [action for action in actions_in(self.SCOPES) if action.scope == self.SCOPES[0] != "asking"]
         self.offered = tuple(action for action in asked if not offered or action.id in offered)
 
     @property
-    def _rows(self) -> Sequence[Row]:
+    def all_rows(self) -> Sequence[Row]:
         ways: list[Row] = [((f"{show_keys(action):<8}", "key"), (action.words, "")) for action in self.offered]
         details = self._details(self.room[0]) if self._details and self._shown else ()
         return [*self._above, (), *ways, *details]
@@ -51,13 +50,10 @@ class AskScreen(Overlay[str]):
     def _above(self) -> Sequence[Row]:
         return [((line, ""),) for told in self._sentences for line in lines(told, self.room[0])]
 
-    def inside(self, cells: int, height: int) -> Sequence[Row]:
-        return scrolled_from(self._rows, self._top, height)
-
     def facts(self) -> Sequence[Fact]:
         from karabakh_tui.tui.views import spoken
 
-        return spoken.lines(spoken.rows_aloud(self._rows))
+        return spoken.lines(spoken.rows_aloud(self.all_rows))
 
     def perform(self, press: Press) -> None:
         if press.action in self.offered:
@@ -69,31 +65,14 @@ class AskScreen(Overlay[str]):
         """Close with this answer; the differences are shown, and shown no more."""
         if chosen == "differences":
             self._shown = not self._shown
-            self._top = 0
+            self.top = 0
             if self._shown:
-                self._scroll(len(self._above) + 1)
+                self.scroll_rows(len(self._above) + 1)
         else:
             self.dismiss(chosen)
 
     def do_close(self, press: Press) -> None:
         self.dismiss("")
-
-    def do_line_down(self, press: Press) -> None:
-        self._scroll(press.count or 1)
-
-    def do_line_up(self, press: Press) -> None:
-        self._scroll(-(press.count or 1))
-
-    def do_page_down(self, press: Press) -> None:
-        self._scroll((press.count or 1) * max(self.room[1] - 2, 1))
-
-    def do_page_up(self, press: Press) -> None:
-        self._scroll(-(press.count or 1) * max(self.room[1] - 2, 1))
-
-    def _scroll(self, rows: int) -> None:
-        room, count = self.room[1], len(self._rows)
-        last = count - room + 1 if count > room else 0
-        self._top = min(max(self._top + rows, 0), last)
 
 
 class LockedScreen(AskScreen):

@@ -11,7 +11,7 @@ from karabakh_tui.tui.field import Field
 from karabakh_tui.tui.keymap import Press
 from karabakh_tui.tui.paint import Row
 from karabakh_tui.tui.screens.base import KeyScreen
-from karabakh_tui.tui.views.boxes import box_cells, box_height, framed
+from karabakh_tui.tui.views.boxes import box_cells, box_height, framed, scrolled_from
 from karabakh_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -93,6 +93,45 @@ class Overlay(KeyScreen[Result]):
     def take_key(self, name: str) -> None:
         super().take_key(name)
         self.draw()
+
+
+class ScrolledOverlay(Overlay[Result]):
+    """A box whose rows may be more than it holds: those from `top` on are shown. A subclass says which there are."""
+
+    top = 0
+    """The first row that is shown."""
+
+    @property
+    def all_rows(self) -> Sequence[Row]:
+        """All there is to read, whether there is room for it or not."""
+        raise NotImplementedError
+
+    def inside(self, cells: int, height: int) -> Sequence[Row]:
+        return scrolled_from(self.all_rows, self.top, height)
+
+    def do_line_down(self, press: Press) -> None:
+        self.scroll_rows(press.count or 1)
+
+    def do_line_up(self, press: Press) -> None:
+        self.scroll_rows(-(press.count or 1))
+
+    def do_page_down(self, press: Press) -> None:
+        self.scroll_rows((press.count or 1) * max(self.room[1] - 2, 1))
+
+    def do_page_up(self, press: Press) -> None:
+        self.scroll_rows(-(press.count or 1) * max(self.room[1] - 2, 1))
+
+    def do_top(self, press: Press) -> None:
+        self.scroll_rows(-len(self.all_rows))
+
+    def do_end(self, press: Press) -> None:
+        self.scroll_rows(len(self.all_rows))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Down by so many rows, up where negative; the last row stays at the bottom."""
+        room, count = self.room[1], len(self.all_rows)
+        last = count - room + 1 if count > room else 0
+        self.top = min(max(self.top + rows, 0), last)
 
 
 class TypingOverlay(Overlay[Result]):
