@@ -112,8 +112,33 @@ def _changed(sheet: Sheet, state: State, rows: dict[str, list[str]], section: st
             at = len(names) if position is None else position
             last = at >= len(names)
             names.insert(at, name)
-            written = {field: typed(field, value) for field, value in fields.items()}
-            return sheet.add(section, written, None if last else at, state.lines.get((section, name), ""))
+            lines = state.lines.get((section, name), "")
+            return _added(sheet, section, None if last else at, fields, lines)
+
+
+def _added(sheet: Sheet, section: str, at: int | None, fields: Fields, lines: str) -> Sheet:
+    """The sheet with a record more. One that comes back with other words than it had is written in its old lines, and
+    only these words are new: the comments in it stay."""
+    made = sheet.add(section, {field: typed(field, value) for field, value in fields.items()}, at, lines)
+    where = len(made.records(section)) - 1 if at is None else at
+    if not lines or made.lines(section, where) == lines:
+        return made
+    try:
+        told = _told_by(section, lines)
+        found = sheet.add(section, {field: typed(field, value) for field, value in told.items()}, at, lines)
+        for field, value in _differences(told, fields):
+            found = found.set(section, where, field, None if value is None else typed(field, value))
+    except FaultError:
+        return made
+    return found
+
+
+def _told_by(section: str, lines: str) -> Fields:
+    """What the lines of a record say by themselves. Raises FaultError where they need others, or are none."""
+    from karabakh_tui.yamldoc.sheet import Sheet
+
+    listed = f"{section}: [{lines}]\n" if lines.lstrip().startswith("{") else f"{section}:\n{lines}"
+    return next(iter(Sheet.read(listed.encode(), section).records(section)), {})
 
 
 def _differences(was: Fields, is_: Fields) -> Iterator[tuple[str, Plain | None]]:

@@ -356,3 +356,18 @@ def test_a_notebook_on_a_corpus_that_shrank_still_writes_what_was_left(tmp_path:
     assert later.pending() == 1
     clean(later.save())
     assert "k23456" in at.new_file.read_text()
+
+
+def test_comments_come_back_with_a_record_whose_earlier_change_is_undone_too(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    book.do([note("years5", "the ministry")], "note")
+    book.do([Delete("bridge", "years5", {})], "delete")
+    clean(book.save())
+    assert "how long?" not in at.file.read_text()
+    book.undo()
+    book.undo()
+    clean(book.save())
+    assert "  # how long?\n  - id: years5\n" in at.file.read_text()
+    assert notes(book)["years5"] == "who says so?"
+    book.close()
