@@ -118,7 +118,8 @@ def _said(comparison: Comparison, article: Article, cell: Cell, against: Sequenc
 
 
 def _quoted(article: Article, cell: Cell, cells: int | None) -> Iterator[str]:
-    """The passages, each with how far into the article it stands, and how sure that is where it is not exact; then the words in them that decide it."""
+    """The passages, each with how far into the article it stands, and how sure that is where it is not exact; then the
+    words in them that decide it."""
     for passage in cell.passages:
         sure = passage.source.anchor.certainty
         place = f'{100 * passage.span.start // max(1, len(article.text))} %{"" if sure == "exact" else f", {sure}"} "'

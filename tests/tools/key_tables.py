@@ -1,4 +1,4 @@
-"""Writes the tables of keys into docs/guide.md, and of scopes into docs/keys.md, as the keymap has them: `make keys`."""
+"""`make keys`: the tables of keys in docs/guide.md and of scopes in docs/keys.md, as the keymap has them."""
 
 from __future__ import annotations
 
