@@ -69,7 +69,7 @@ def _hindrance() -> str:
 
 def _run(given: Sequence[str], wishes: Wishes, named: Sequence[str], annotating: Annotating | None) -> int:
     announce = _listening(wishes.announce)
-    load = loader(given, wishes, later=True)
+    load = loader(given, wishes, later=True, newcomer=annotating is not None)
     loaded = load_or_fail(load, quietly=True)
     sources: tuple[str, ...] = ()
     if named or annotating:

@@ -28,15 +28,16 @@ STDIN = "-"
 
 
 def loader(
-    given: Sequence[str], wishes: Wishes, *, everybody: bool = False, later: bool = False
+    given: Sequence[str], wishes: Wishes, *, everybody: bool = False, later: bool = False, newcomer: bool = False
 ) -> Callable[[], Loaded]:
     """A function that reads the corpus, as often as wanted; a text on stdin is read once, now.
 
     `given` are the paths: one folder, or texts. Without any the corpus is opened that was named, else the usual one.
     Texts have the codebook and the annotations of the corpus that was named on the command line; otherwise those of a
     folder of the user's own. The annotations are editorial's and one's own, or `everybody`'s; with `later`, those
-    that have to be searched for in articles that have changed are left pending. Raises FaultError where
-    stdin cannot be read, click.UsageError where a folder is to be opened and another named.
+    that have to be searched for in articles that have changed are left pending. A `newcomer` may have no annotations
+    yet, and is told so only where the name is nearly that of another one. Raises FaultError where stdin cannot be read,
+    click.UsageError where a folder is to be opened and another named.
     """
     folder = _folder(given, wishes)
     stdin = _read_stdin() if STDIN in given else None
@@ -58,7 +59,7 @@ def loader(
         loaded = load_annotations(
             corpus, root, tuple(annotators), elsewhere=elsewhere, find_snapshots=kept_texts, later=later
         )
-        return _with_note(loaded, root, wishes)
+        return _with_note(loaded, root, wishes, newcomer)
 
     return load
 
@@ -196,7 +197,7 @@ def _read_stdin() -> bytes:
     return data
 
 
-def _with_note(loaded: Loaded, root: Path | None, wishes: Wishes) -> Loaded:
+def _with_note(loaded: Loaded, root: Path | None, wishes: Wishes, newcomer: bool) -> Loaded:
     """With a fault for an annotator of whom there is nothing, whose name may have been misspelt just now; whoever is
     signed in for good need not have annotated here."""
     annotator = wishes.annotator
@@ -208,8 +209,10 @@ def _with_note(loaded: Loaded, root: Path | None, wishes: Wishes) -> Loaded:
     told = any(fault.path == annotator for fault in loaded.faults)  # no name at all
     if annotator in known or told:
         return loaded
-    from karabakh_tui.yamldoc.wording import did_you_mean, shown
+    from karabakh_tui.yamldoc.wording import did_you_mean, nearest, shown
 
+    if newcomer and not nearest(annotator, known):
+        return loaded
     repair = did_you_mean(annotator, known, "annotations/<name>/ is where an annotator's files are")
     fault = Fault(shown(f"annotations/{annotator}"), 0, 0, "is not there, so nothing of this annotator counts", repair)
     return loaded._replace(faults=(*loaded.faults, fault))

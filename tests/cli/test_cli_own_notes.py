@@ -11,6 +11,8 @@ from shell import bad, good
 
 from karabakh_tui import paths
 from karabakh_tui.cli.own_notes import Kept, kept_for, texts_folder
+from karabakh_tui.cli.session import loader
+from karabakh_tui.cli.wishes import wishes_of
 
 HERALD = "format: 1\nannotations:\n  - {quote: Nobody will be dismissed, tags: [pay]}\n"
 
@@ -102,3 +104,15 @@ def test_who_is_signed_in_for_good_need_not_have_annotated_everywhere(tmp_path: 
     settings.write_text("format: 1\nas: ben\n", "utf-8")
     good("sources", "-c", str(folder), KARABAKH_TUI_CONFIG=str(settings))
     assert "is not there" in bad(0, "sources", "-c", str(folder), "--as", "ben", "-o", str(tmp_path / "out"))
+
+
+@pytest.mark.parametrize(("name", "told"), [("zoe", False), ("ann", True)])
+def test_who_begins_to_annotate_is_not_told_of_having_nothing_yet(
+    tmp_path: Path, data: Path, name: str, told: bool
+) -> None:
+    folder = write_corpus(tmp_path / "trams")
+    (folder / "annotations" / "anna").mkdir()
+    wishes = wishes_of({"as": name}, {})
+    noted = [fault for fault in loader([str(folder)], wishes, newcomer=True)().faults if name in fault.path]
+    assert bool(noted) == told
+    assert loader([str(folder)], wishes)().faults
