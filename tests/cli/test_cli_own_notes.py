@@ -111,7 +111,6 @@ def test_who_begins_to_annotate_is_not_told_of_having_nothing_yet(
     tmp_path: Path, data: Path, name: str, told: bool
 ) -> None:
     folder = write_corpus(tmp_path / "trams")
-    (folder / "annotations" / "anna").mkdir()
     wishes = wishes_of({"as": name}, {})
     noted = [fault for fault in loader([str(folder)], wishes, newcomer=True)().faults if name in fault.path]
     assert bool(noted) == told
