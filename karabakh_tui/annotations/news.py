@@ -92,11 +92,13 @@ class Question(NamedTuple):
 
 class Saved(NamedTuple):
     """What came of saving. A file that had nothing new is in none of the three. `faults` tell what could not be
-    written, and why: what was done is in the journal and stays there."""
+    written, and why: what was done is in the journal and stays there. It is `busy` where another program was writing
+    one of the files."""
 
     written: tuple[Written, ...] = ()
     questions: tuple[Question, ...] = ()
     faults: tuple[Fault, ...] = ()
+    busy: bool = False
 
 
 class Change(NamedTuple):

@@ -51,6 +51,10 @@ class SaveError(Exception):
         self.fault = fault
 
 
+class BusyError(SaveError):
+    """Another program is writing the file, or has just done so."""
+
+
 class _ChangedError(Exception):
     """Somebody else wrote between reading and replacing: once more."""
 
@@ -76,7 +80,7 @@ def save(target: Target, change: Change, *, wait: float = WAIT) -> bool:
     except BlockingIOError as error:
         if error.errno != errno.EWOULDBLOCK:
             raise
-        raise SaveError(_fault(target, "another program is writing it", "wait a moment, and write again")) from None
+        raise BusyError(_fault(target, "another program is writing it", "wait a moment, and write again")) from None
     except OSError as error:
         raise SaveError(_fault(target, in_words(error), f"{what_to_do(error)}, and write again")) from None
 
@@ -159,6 +163,8 @@ def _save(target: Target, path: Path, change: Change, wait: float) -> bool:
                 raise
         state = os.fstat(handle)
         _check(path, state)
+        if os.statvfs(path).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         if not state.st_mode & _ANYBODY_WRITES or not os.access(path, os.W_OK):
             raise SaveError(_fault(target, "it is read-only", "give yourself the right to write it (chmod u+w)"))
         old = _read(handle)

@@ -10,7 +10,7 @@ from karabakh_tui.annotations.meet import meet, sum_of
 from karabakh_tui.annotations.news import JournalError, Question, ReadOnlyError, Saved, Written
 from karabakh_tui.annotations.paper import Disk, Tried, parsed
 from karabakh_tui.annotations.papers import COMMENT, merged, recognise
-from karabakh_tui.annotations.saving import SaveError, sync
+from karabakh_tui.annotations.saving import BusyError, SaveError, sync
 from karabakh_tui.annotations.saving import save as save_file
 from karabakh_tui.annotations.state import TOP, said
 from karabakh_tui.annotations.weave import CHECKED_WHOLE, Woven, woven
@@ -36,6 +36,7 @@ def save(papers: Papers, session: Session) -> Saved:
     written: list[Written] = []
     questions: list[Question] = []
     faults: list[Fault] = []
+    busy = False
     try:
         with session.turn():
             for paper in papers:
@@ -51,13 +52,14 @@ def save(papers: Papers, session: Session) -> Saved:
                     questions.append(error.question)
                 except (SaveError, FaultError) as error:
                     faults.append(error.fault)
+                    busy = busy or isinstance(error, BusyError)
             _done_with(papers, session, [one.file for one in written])
     except ReadOnlyError as error:
         if any(paper.state.touched for paper in papers):
             faults.append(Fault("", 0, 0, str(error).rstrip("."), "what was done is in the journal"))
     except JournalError as error:
         faults.append(Fault("", 0, 0, str(error), "the YAML files are written; undo may reach back less far"))
-    return Saved(tuple(written), tuple(questions), tuple(faults))
+    return Saved(tuple(written), tuple(questions), tuple(faults), busy)
 
 
 def check(papers: Papers) -> tuple[Fault, ...]:

@@ -55,7 +55,7 @@ def apply(ctx: click.Context, /, file: str, ops: str, dry_run: bool, as_json: bo
 
     A quote must stand in the article; what tells its place is filled in. Everything is checked before anything is
     written. The exit code is 0 for saved, 2 for wrong operations, 3 where a file cannot be read, 5 where somebody else
-    has the annotations open or changed the same, 74 where FILE could not be written.
+    has the annotations open, changed the same or is writing FILE, 74 where FILE could not be written.
 
     \b
     Examples:
@@ -237,4 +237,4 @@ def _save(book: Notebook, target: Target, plan: Planned) -> None:
         complain(str(fault))
     for question in saved.questions:
         complain(question.words)
-    fail(f"{target.shown} is as it was.", CONFLICT if saved.questions else CANNOT_WRITE)
+    fail(f"{target.shown} is as it was.", CONFLICT if saved.questions or saved.busy else CANNOT_WRITE)

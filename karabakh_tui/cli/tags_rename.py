@@ -145,7 +145,7 @@ def _sit_down(seats: ExitStack, folders: Mapping[str, Path]) -> None:
 
 def _write(changes: Sequence[Change], root: Path) -> None:
     """Write all of them. Where one cannot be written, those before it get back what they held, and the program ends."""
-    from karabakh_tui.annotations.saving import SaveError
+    from karabakh_tui.annotations.saving import BusyError, SaveError
 
     for number, change in enumerate(changes):
         try:
@@ -153,17 +153,17 @@ def _write(changes: Sequence[Change], root: Path) -> None:
         except SaveError as error:
             complain(str(error))
             done = [one for one in changes[:number] if not _taken_back(one)]
-            fail(_state(done), CANNOT_WRITE)
+            fail(_state(done), CONFLICT if isinstance(error, BusyError) else CANNOT_WRITE)
 
 
 def _replace(change: Change, before: bytes, after: bytes) -> None:
     """Let the file hold other bytes. Raises SaveError, also where it is not what it was when it was looked at."""
-    from karabakh_tui.annotations.saving import SaveError, Target, save
+    from karabakh_tui.annotations.saving import BusyError, Target, save
     from karabakh_tui.yamldoc.fault import Fault
 
     def changed(data: bytes | None) -> bytes:
         if data != before:
-            raise SaveError(Fault(seen(change.path), 0, 0, "was changed meanwhile", "rename once more"))
+            raise BusyError(Fault(seen(change.path), 0, 0, "was changed meanwhile", "rename once more"))
         return after
 
     state = state_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from click.testing import Result
 from helpers.tram_corpus import write_corpus
 from shell import shell
 
+from karabakh_tui.annotations import saving
 from karabakh_tui.annotations.notebook import Notebook, Where
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.corpus.open import open_folder
@@ -324,3 +326,13 @@ def test_what_an_earlier_session_left_is_still_told_to_the_next_one(folder: Path
     assert book.left is not None
     assert book.fields("evening", "zzzzzz") is not None
     book.close()
+
+
+def test_a_file_that_another_program_is_writing_is_a_conflict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving.save, "__kwdefaults__", {"wait": 0.0})
+    with (folder / FILE).open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        result = apply({"op": "delete", "id": "k3q9x7"})
+    assert result.exit_code == 5
+    assert "another program is writing it" in result.stderr
+    assert (folder / FILE).read_text() == ANNA
