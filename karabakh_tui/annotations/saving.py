@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import hashlib
 import os
 import stat
@@ -19,12 +18,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from karabakh_tui.annotations.lock import WAIT, wait_for_lock
-from karabakh_tui.yamldoc.disk import NAMED, KeepError, kind_of, replace_file, sync_folder, write_all
+from karabakh_tui.yamldoc.disk import KeepError, kind_of, replace_file, sweep, sync_folder, write_all
 from karabakh_tui.yamldoc.errors import in_words, what_to_do
 from karabakh_tui.yamldoc.fault import Fault
 
 _CHUNK = 1 << 20
-_ABANDONED = 60.0  # seconds; a file is put in place within milliseconds
 _UNREPLACEABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a file system says that knows no locks; there, what others write is still seen before the file is replaced."""
@@ -105,7 +103,8 @@ def recover(target: Target) -> bool:
     What was to be written is still in the journal. What a killed program left beside the file goes, too. Raises
     nothing: what cannot be done now is done another time.
     """
-    _sweep(Path(os.path.realpath(target.path)))
+    path = Path(os.path.realpath(target.path))
+    sweep(path.parent, path.name)
     return _bring_back(target)
 
 
@@ -122,14 +121,6 @@ def _bring_back(target: Target) -> bool:
             _write_in_place(path, old)
         _forget(target)
     return torn
-
-
-def _sweep(path: Path) -> None:
-    """Remove new states of the file that were never put in place; one that is young may be about to be."""
-    with contextlib.suppress(OSError):
-        for other in path.parent.glob(f".{glob.escape(path.name[:NAMED])}.????????.tmp"):
-            if time.time() - other.stat().st_mtime > _ABANDONED:
-                other.unlink()
 
 
 def _resolved(target: Target) -> Path:

@@ -17,7 +17,7 @@ from karabakh_tui.annotations.journal import STEPS, Entry, Journal, is_held, rea
 from karabakh_tui.annotations.lock import CLOSED, JOURNALS, Seat, seat_folder
 from karabakh_tui.annotations.news import Draft, Holder, JournalError, ReadOnlyError, Where
 from karabakh_tui.text.span import Span
-from karabakh_tui.yamldoc.disk import replace_file
+from karabakh_tui.yamldoc.disk import replace_file, sweep
 from karabakh_tui.yamldoc.errors import in_words
 from karabakh_tui.yamldoc.fault import Fault
 
@@ -175,6 +175,8 @@ class Session:
                 for path in read:
                     _put_away(path, damaged=any(fault.path == path.name for fault in self.faults))
                 self.holder = None
+                for one in (folder, folder / "good", folder / "copies"):
+                    sweep(one)
         except BaseException:
             if self._journal:
                 self._journal.close(remove=True)

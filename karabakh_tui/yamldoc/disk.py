@@ -12,7 +12,8 @@ from pathlib import Path
 from karabakh_tui.yamldoc.fault import Fault, FaultError
 
 _CHUNK = 1 << 16
-NAMED = 40  # letters of a file's name in that of its temporary one: four bytes each at most, of 255
+_ABANDONED = 60.0  # seconds; a file is put in place within milliseconds
+_NAMED = 40  # letters of a file's name in that of its temporary one: four bytes each at most, of 255
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -110,7 +111,7 @@ def replace_file(
         if not stat.S_ISREG(old.st_mode):
             raise OSError(errno.EINVAL, f"it is {kind_of(old.st_mode)}, not a file")
     # The name may be one of those that many processes and threads write at once.
-    temporary = target.with_name(f".{target.name[:NAMED]}.{os.urandom(4).hex()}.tmp")
+    temporary = target.with_name(f".{target.name[:_NAMED]}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(temporary, flags, 0o600 if private or old else 0o666)
     try:
@@ -136,6 +137,18 @@ def replace_file(
         raise
     if lasting:
         sync_folder(target.parent)
+
+
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what a killed program left of `replace_file` in the folder (`name`: for the file of that name alone); what
+    is young may be about to be put in place. Raises nothing."""
+    import glob
+    import time
+
+    with suppress(OSError):
+        for other in folder.glob(f".{glob.escape(name[:_NAMED]) or '*'}.????????.tmp"):
+            if time.time() - other.stat().st_mtime > _ABANDONED:
+                other.unlink()
 
 
 def write_all(handle: int, data: bytes, at: int) -> None:

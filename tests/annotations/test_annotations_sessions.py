@@ -228,6 +228,23 @@ def test_a_journal_that_somebody_removed_is_made_again(tmp_path: Path) -> None:
     assert ids(at.open()) == ["rain22", "years5", "k23456", "m23456"]
 
 
+@pytest.mark.parametrize(
+    "name", [".draft.json.0123abcd.tmp", "good/.bridge.yaml.0123abcd.tmp", "copies/.a.0123abcd.tmp"]
+)
+def test_half_written_files_of_a_killed_session_go_after_a_while(tmp_path: Path, name: str) -> None:
+    at = desk(tmp_path)
+    book = at.open()
+    assert book.journal_path
+    left, young = book.journal_path.parent / name, book.journal_path.parent / name.replace("abcd", "abce")
+    book.close()
+    left.parent.mkdir(exist_ok=True)
+    for path in (left, young):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    at.open().close()
+    assert (left.exists(), young.exists()) == (False, True)
+
+
 def test_a_session_that_ended_in_the_middle_of_a_save_writes_nothing_twice(tmp_path: Path) -> None:
     at = desk(tmp_path)
     book = at.open()
