@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from karabakh_tui.annotations.notebook import Notebook, Saved, Where
+from karabakh_tui.annotations.notebook import Notebook, Question, Saved, Where
 from karabakh_tui.annotations.operations import Add, SetField
 from karabakh_tui.codebook.model import Codebook, Label
 from karabakh_tui.corpus.model import Article
@@ -102,6 +102,14 @@ def clean(saved: Saved) -> Saved:
     assert not saved.questions, saved
     assert not saved.faults, saved
     return saved
+
+
+def asked(book: Notebook) -> Question:
+    """The one question that saving brings."""
+    saved = book.save()
+    (question,) = saved.questions
+    assert not saved.written
+    return question
 
 
 def left_behind(folder: Path) -> list[str]:
