@@ -1,4 +1,4 @@
-"""The file is gone, emptied, or does not parse: what was done here is shown and kept, and put back where one says so."""
+"""The file is gone, emptied, or does not parse: what was done here is shown, kept, and put back if one says so."""
 
 from __future__ import annotations
 
