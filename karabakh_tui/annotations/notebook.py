@@ -307,7 +307,7 @@ class Notebook:
         """One operation of a step; one that is not `exactly` asked for is left out where it does not fit any more."""
         paper, section = self._at(op.file, op.id)
         if paper.fault:
-            raise ReadOnlyError(f"{paper.fault}. Until then it is read only.")
+            raise ReadOnlyError(f"Read only until it is mended: {paper.fault}.")
         if not exactly and not paper.state.still_fits(section, op):
             return
         for fitted in paper.state.fitted(section, op) if exactly or isinstance(op, Delete) else [op]:

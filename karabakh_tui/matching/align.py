@@ -159,7 +159,11 @@ def _stands(corpus: Corpus, side: Side) -> tuple[str, int] | None:
         return None
     quoted = Annotation("", (), side.quote, start=side.start)
     ((_, anchor),) = anchor_files(article, [AnnotationFile("", "", article.id, annotations=(quoted,))], None)
-    return (article.id, anchor.span.start) if anchor.span and anchor.certainty in CERTAIN else None
+    if anchor.span is None or anchor.certainty not in CERTAIN:
+        return None
+    start = anchor.span.start
+    line = article.text.rfind("\n", 0, start) + 1
+    return article.id, start if article.text[line:start].strip() else line  # a row begins with its indent
 
 
 def follows(comparison: Comparison, leader_id: str, follower_id: str) -> bool:

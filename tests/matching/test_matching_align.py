@@ -179,6 +179,13 @@ def test_pins_that_cannot_stand_together_with_where_the_panes_are_wait() -> None
     assert Interpolation.between([], (500, 100), 1000, 1000, [(100, 900)]).knots[1] == (500, 100)
 
 
+def test_a_pin_on_the_first_word_of_an_indented_line_is_on_the_row_as_a_whole() -> None:
+    one = ARTICLES[0]._replace(id="one", text="first words\n   * second words, and more of them")
+    two = ARTICLES[1]._replace(id="two", text="other words entirely and then the last ones")
+    laid = Alignment("a", Side("one", "* second words, and more"), Side("two", "then the last ones"))
+    assert pins_of(Corpus("", None, (one, two)), [laid]) == ((("one", 12), ("two", 25)),)
+
+
 def test_pins_are_found_in_the_texts_and_left_out_once_their_words_are_gone() -> None:
     one = ARTICLES[0]._replace(id="one", text="first words\n\nsecond words, and more of them in a row")
     two = ARTICLES[1]._replace(id="two", text="other words entirely\n\nlast words of all, it seems")

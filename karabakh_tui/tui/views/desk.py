@@ -70,14 +70,14 @@ def wrote(saved: Saved) -> str:
     more = f" and {len(written) - MOST_FILES} more" if len(written) > MOST_FILES else ""
     merged = sum(one.merged for one in written)
     told = f" Merged {counted(merged, 'change')} from disk." if merged else ""
-    return f"Wrote {len(written)} files: {named}{more}.{told} Comments and order in them kept."
+    return f"Wrote {len(written)} files: {named}{more}.{told} Comments and order kept."
 
 
 def _wrote_one(written: Written) -> str:
     if written.words:
         return clean(written.words)
     merged = f" Merged {counted(written.merged, 'change')} from disk." if written.merged else ""
-    kept = "" if written.new else " Comments and order in the file kept."
+    kept = "" if written.new else " Comments and order kept."
     return f"Wrote {clean(written.path)}: {counted(written.tags, 'tag')}.{merged}{kept}"
 
 

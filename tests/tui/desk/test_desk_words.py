@@ -44,7 +44,7 @@ def test_a_moment_is_told_as_people_say_it() -> None:
 
 def test_what_was_written_is_told_file_by_file_while_they_are_few() -> None:
     one = Written("annotations/anna/herald.yaml", "herald", 14)
-    assert wrote(Saved((one,))) == "Wrote annotations/anna/herald.yaml: 14 tags. Comments and order in the file kept."
+    assert wrote(Saved((one,))) == "Wrote annotations/anna/herald.yaml: 14 tags. Comments and order kept."
     assert wrote(Saved((one._replace(merged=2),))).count("Merged 2 changes from disk.") == 1
     assert wrote(Saved((one._replace(new=True, tags=1),))) == "Wrote annotations/anna/herald.yaml: 1 tag."
     assert wrote(Saved((one._replace(words="As the notebook says."),))) == "As the notebook says."
