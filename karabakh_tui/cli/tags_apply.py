@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import click
 
 from karabakh_tui.cli.completing import files
-from karabakh_tui.cli.exits import CANNOT_WRITE, CONFLICT, USAGE
+from karabakh_tui.cli.exits import CANNOT_WRITE, CONFLICT, OUR_FAULT, USAGE
 from karabakh_tui.cli.helping import Command
 from karabakh_tui.cli.messages import complain, fail, note
 from karabakh_tui.cli.options import asked, corpus_options, dry_run_option, json_option, no_screen_options, said
@@ -230,6 +230,7 @@ def _save(book: Notebook, target: Target, plan: Planned) -> None:
         if one.words:
             note(one.words)
     if not saved.questions and not saved.faults:
+        _look_again(book, target)
         return
     with suppress(NotebookError):
         book.undo()
@@ -238,3 +239,15 @@ def _save(book: Notebook, target: Target, plan: Planned) -> None:
     for question in saved.questions:
         complain(question.words)
     fail(f"{target.shown} is as it was.", CONFLICT if saved.questions or saved.busy else CANNOT_WRITE)
+
+
+def _look_again(book: Notebook, target: Target) -> None:
+    """A large file is read as a whole when it is written: that it says what was meant, or the program ends."""
+    wrong = book.check()
+    for fault in wrong:
+        complain(str(fault))
+    if wrong:
+        fail(
+            f"{target.shown} is not as it was meant now. Undo it on the screen, or bring back the one before.",
+            OUR_FAULT,
+        )

@@ -18,6 +18,8 @@ from karabakh_tui.annotations import saving
 from karabakh_tui.annotations.notebook import Notebook, Where
 from karabakh_tui.codebook.model import Codebook
 from karabakh_tui.corpus.open import open_folder
+from karabakh_tui.yamldoc.fault import Fault, FaultError
+from karabakh_tui.yamldoc.sheet import Sheet
 
 FILE = "annotations/anna/herald.yaml"
 ANNA = """\
@@ -336,3 +338,16 @@ def test_a_file_that_another_program_is_writing_is_a_conflict(folder: Path, monk
     assert result.exit_code == 5
     assert "another program is writing it" in result.stderr
     assert (folder / FILE).read_text() == ANNA
+
+
+def test_a_large_file_is_read_again_as_a_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "".join(f"  - {{id: n{number}, tags: [pay], quote: four per cent}}\n" for number in range(1000))
+    (folder / FILE).write_text(ANNA + more)
+    monkeypatch.setattr(Sheet, "check", _refuse)
+    result = apply({"op": "delete", "id": "n7"})
+    assert result.exit_code == 70
+    assert "is not as it was meant now" in result.stderr
+
+
+def _refuse(sheet: Sheet) -> None:
+    raise FaultError(Fault(sheet.path, 3, 1, "says something else", "undo it"))

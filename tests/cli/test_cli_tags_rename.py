@@ -12,6 +12,7 @@ from shell import bad, good, shell
 
 from karabakh_tui.annotations import saving
 from karabakh_tui.annotations.notebook import Notebook, Where
+from karabakh_tui.cli import tags_rename
 from karabakh_tui.codebook.model import Codebook
 
 ANNA = "format: 1\nannotations:\n  - {tags: [pay], quote: the}\n  - {tags: [pya], quote: From}\n"
@@ -97,6 +98,20 @@ def test_where_one_file_cannot_be_written_all_are_as_they_were(folder: Path, fai
     assert told[0].startswith(f"{failing}: could not be written: it is read-only")
     assert told[1:] == ["All files are as they were."]
     assert all_files(folder) == wanted({})
+
+
+def test_a_file_that_somebody_changes_meanwhile_is_a_conflict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, real = folder / "annotations/anna/herald.yaml", tags_rename._sit_down
+    before = file.read_text()
+
+    def changed(*given: Any) -> None:
+        real(*given)
+        file.write_text(before + "# by hand\n")
+
+    monkeypatch.setattr(tags_rename, "_sit_down", changed)
+    told = bad(5, "tags", "rename", "pay", "wages", "-c", ".")
+    assert "was changed meanwhile" in told
+    assert all_files(folder) == {**wanted({}), "annotations/anna/herald.yaml": before + "# by hand\n"}
 
 
 def test_what_cannot_be_taken_back_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
