@@ -115,7 +115,9 @@ class AnnotateScreen(KeyScreen[None]):
         if first:
             self.pane.place(self.state.cursor.start)
             if self._wanted:
-                self.state = self.state.selecting(self._wanted)
+                state = self.state.selecting(self._wanted)
+                there = state.on(self._wanted)  # what has got its tag is left behind by the next move
+                self.state = state.settled(self._wanted) if there else state
         self.draw()
 
     def on_article_pane_wheel(self, event: ArticlePane.Wheel) -> None:

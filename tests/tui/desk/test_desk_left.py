@@ -103,3 +103,17 @@ async def test_a_code_that_was_made_is_known_again_and_is_no_tag(tmp_path: Path)
         page = anna.app.screen
         assert isinstance(page, AnnotateScreen)
         assert page.names.name("airport").title == "airport"
+
+
+async def test_what_had_got_its_tag_is_left_behind_by_the_next_move_also_then(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as anna:
+        await anna.press("}", "s", "2")
+        assert anna.app.desk
+        assert anna.app.desk.keep_draft()
+    async with at_desk(tmp_path, annotate="") as anna:
+        await anna.press("enter")
+        page = anna.app.screen
+        assert isinstance(page, AnnotateScreen)
+        assert page.state.selection
+        await anna.press("g", "g")
+        assert page.state.selection is None
