@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -52,19 +53,23 @@ def rename(ctx: click.Context, /, old: str, new: str, dry_run: bool, **given: An
     everybody. Nothing else in these files changes.
 
     All files are checked before the first one is written. A tag that is not in the codebook may be renamed to one that
-    is, which mends a misspelt one.
+    is, which mends a misspelt one. The corpus has to be named, with -c or in the settings, so that it is never the one
+    that comes with the program by mistake.
 
     \b
     Examples:
-      karabakh-tui tags rename lachin lachin-corridor -n      what would change
-      karabakh-tui tags rename lachin lachin-corridor
+      karabakh-tui tags rename lachin lachin-corridor -n -c .      what would change
+      karabakh-tui tags rename lachin lachin-corridor -c .
       karabakh-tui tags rename pecekeepers peacekeepers -c ~/articles
     """
     from karabakh_tui.cli.session import everybody_in, usual_folder
     from karabakh_tui.codebook.load import load_codebook
     from karabakh_tui.corpus.open import open_folder
 
-    root = usual_folder(asked(ctx, given)).absolute()
+    wishes = asked(ctx, given)
+    if not (dry_run or wishes.corpus or wishes.usual_corpus):
+        raise click.UsageError("Name the corpus with -c: . for the folder you are in, default for the one that ships.")
+    root = usual_folder(wishes).absolute()
     open_folder(root)  # says what is wrong with it
     codebook = load_codebook(root)
     _check_names(ctx, codebook, old, new)
@@ -88,7 +93,7 @@ def rename(ctx: click.Context, /, old: str, new: str, dry_run: bool, **given: An
 
 def _check_names(ctx: click.Context, codebook: Codebook, old: str, new: str) -> None:
     """Whether NEW can be the name of a code, and is not that of another one. Raises click.UsageError."""
-    if not new or len(new) > LONGEST or not new.isprintable() or any(char.isspace() for char in new):
+    if len(new) > LONGEST or not re.fullmatch(r"\w[\w.-]*", new):
         raise click.UsageError(f"NEW is no name for a code: letters, digits and hyphens, {LONGEST} at most.", ctx)
     if old == new:
         raise click.UsageError("OLD and NEW are the same.", ctx)

@@ -85,6 +85,12 @@ def test_names_that_cannot_be_are_refused(folder: Path) -> None:
     assert all_files(folder) == wanted({})
 
 
+def test_the_corpus_to_write_in_is_named_so_that_it_is_never_another_one_by_mistake(folder: Path) -> None:
+    assert bad(2, "tags", "rename", "pay", "wages").startswith("Name the corpus with -c: .")
+    assert good("tags", "rename", "pay", "wages", "-n", "-c", ".")
+    assert bad(2, "tags", "rename", "pay", "a,b:#[", "-c", ".").startswith("NEW is no name for a code")
+
+
 def test_where_one_file_cannot_be_read_none_is_written(folder: Path) -> None:
     (folder / "annotations/anna/herald.yaml").write_text("format: 1\nannotations: [")
     assert bad(3, "tags", "rename", "pay", "wages", "-c", ".").startswith("annotations/anna/herald.yaml:3:1:")
