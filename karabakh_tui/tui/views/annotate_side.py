@@ -59,7 +59,8 @@ def _here(state: AnnotateState, work: Work, cells: int) -> list[Row]:
         mark = "> " if one is chosen else "  "
         extent = f"  selection, {told(state.units, selection)}" if selection and one is chosen else ""
         rows.append(((mark, "key"), (describe(one, work.names), "tag-mine"), (extent, "dim")))
-        for line in lines(one.annotation.note[:400], max(cells - 12, 8))[:_NOTE_ROWS] if one.annotation.note else ():
+        note = clean(one.annotation.note[:400])
+        for line in lines(note, max(cells - 12, 8))[:_NOTE_ROWS] if note else ():
             rows.append((("    note: " if not rows[-1][0][0].startswith("    ") else "          ", "dim"), (line, "")))
         if one.anchor.reason:
             rows.append(((f"    {clean(one.anchor.reason)}", "dim"),))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from karabakh_tui.annotations.operations import LINKS, VERDICTS
+from karabakh_tui.annotations.paper import CODEBOOK
 from karabakh_tui.text.length import counted
 from karabakh_tui.text.span import Span
 from karabakh_tui.tui.paint import Row
@@ -78,7 +80,8 @@ def _wrote_one(written: Written) -> str:
         return clean(written.words)
     merged = f" Merged {counted(written.merged, 'change')} from disk." if written.merged else ""
     kept = "" if written.new else " Comments and order kept."
-    return f"Wrote {clean(written.path)}: {counted(written.tags, 'tag')}.{merged}{kept}"
+    what = {VERDICTS: "verdict", LINKS: "pair", CODEBOOK: "code"}.get(written.file, "tag")
+    return f"Wrote {clean(written.path)}: {counted(written.tags, what)}.{merged}{kept}"
 
 
 def not_written(saved: Saved, again: str) -> str:
