@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docs_pages import page, section, spans, tables
 
+from karabakh_tui.annotations import alignments
 from karabakh_tui.annotations import load as annotations
 from karabakh_tui.codebook import load as codebook
 from karabakh_tui.corpus import listing
@@ -60,6 +61,13 @@ def test_every_quote_of_the_page_stands_where_it_says(bridge: Path) -> None:
     anchored = [one for found in opened(bridge).anchored.values() for one in found]
     assert len(anchored) == 6
     assert {one.anchor.certainty for one in anchored if not one.annotation.kept} == {"exact"}
+
+
+def test_the_rows_of_the_page_that_go_together_are_found(bridge: Path) -> None:
+    loaded = opened(bridge)
+    (pin,) = loaded.comparison.pins
+    texts = {article.id: article.text for article in loaded.corpus.articles}
+    assert [texts[name][at:].split()[0] for name, at in pin] == ["The", "Nobody"]
 
 
 def test_the_site_s_own_text_of_the_page_is_what_it_says(bridge: Path) -> None:
@@ -126,6 +134,11 @@ FIELDS = {
         "source": annotations._SOURCE_FIELDS,
         "annotation": annotations._ANNOTATION_FIELDS,
         "link": annotations._LINK_FIELDS,
+    },
+    "Rows side by side": {
+        "file": alignments._FILE_FIELDS,
+        "pair": alignments._FIELDS,
+        "place": alignments._SIDE_FIELDS,
     },
     "Verdicts": {"file": annotations._VERDICTS_FILE_FIELDS, "verdict": annotations._VERDICT_FIELDS},
     "The file": {"file": theme_file._TOP, "role": theme_file._LOOK},
