@@ -17,13 +17,15 @@ ChangeKind: TypeAlias = Literal["reloaded", "merged", "question", "unreadable", 
 class Where(NamedTuple):
     """Whose files, and where: `folder` is the annotations folder of the corpus, shown to people as `shown`. `state` is
     the user's folder of state, for journals, history and last good copies; without one nothing can be changed. `texts`
-    is where the texts are kept that annotations are made on (see snapshots.py); without it none is."""
+    is where the texts are kept that annotations are made on (see snapshots.py); without it none is. `codebook` says
+    whether the codebook in that folder is the one that counts."""
 
     folder: Path
     annotator: str
     state: Path | None
     shown: str = "annotations"
     texts: Path | None = None
+    codebook: bool = True
 
 
 class Holder(NamedTuple):

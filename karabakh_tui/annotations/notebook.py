@@ -152,6 +152,11 @@ class Notebook:
         paper = self._papers.known(CODEBOOK)
         return self._reader.codebook(self._codebook, paper) if paper else self._codebook
 
+    def broken(self, article_id: str) -> str:
+        """Why the annotations on an article cannot be changed: their file does not parse; "" where it does."""
+        fault = self._papers.open(article_id).fault
+        return str(fault) if fault else ""
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts as they are now."""
         return self._reader.verdicts(self._papers.open(VERDICTS), self.codebook().provisions)
@@ -185,7 +190,10 @@ class Notebook:
         where the journal cannot be written, ReadOnlyError where nothing may be changed, NoSuchError where an operation
         is about what is not there.
         """
-        return self._step("do", primitives(ops), words).step
+        made = primitives(ops)
+        if not self.where.codebook and any(op.file.startswith(CODEBOOK) for op in made):
+            raise ReadOnlyError("The codebook of this corpus cannot be written here: copy the corpus first.")
+        return self._step("do", made, words).step
 
     def undo(self) -> Step | None:
         """Take back the last step that was not taken back yet, of this session or an earlier one; the step, or None

@@ -70,7 +70,7 @@ class Notebooks:
         if kept.folder is None:  # no home: no journal can be kept either, so nothing is written there
             return Where(Path(os.devnull) / ANNOTATIONS, annotator, None)
         told = _shown(kept.folder) if kept.why else ANNOTATIONS
-        return Where(kept.folder, annotator, self._state, told, snapshots_folder())
+        return Where(kept.folder, annotator, self._state, told, snapshots_folder(), codebook=not kept.why)
 
 
 def _shown(folder: Path) -> str:

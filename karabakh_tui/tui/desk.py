@@ -100,7 +100,8 @@ class Desk:
     def status_on(self, article_id: str) -> DeskStatus:
         """Of one article; `newer` counts what is waiting in all files."""
         book = self.notebook
-        return DeskStatus(self._count(article_id), book.journal_words, book.pending(), book.read_only)
+        why = book.read_only or book.broken(article_id)
+        return DeskStatus(self._count(article_id), book.journal_words, book.pending(), why)
 
     def annotations(self, article_id: str) -> AnnotationFile:
         """The annotations on an article as they are now; may be asked from any thread."""

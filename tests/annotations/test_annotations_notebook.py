@@ -280,6 +280,23 @@ def test_the_codebook_is_written_the_same_way(tmp_path: Path) -> None:
     assert book.pending() == 0
 
 
+def test_a_codebook_that_does_not_count_is_not_written(tmp_path: Path) -> None:
+    anna = desk(tmp_path)
+    book = Notebook.open(anna.where._replace(codebook=False), ARTICLES, CODEBOOK)
+    new = Add("codebook:labels", "rumour", {"id": "rumour", "title": "rumour"})
+    with pytest.raises(NotebookError, match="codebook of this corpus cannot be written here"):
+        book.do([new, tag("aaaaaa", tag="rumour")], "a new code")
+    assert book.pending() == 0
+    assert "aaaaaa" not in ids(book)
+
+
+def test_a_file_that_does_not_parse_says_why_nothing_can_be_changed(tmp_path: Path) -> None:
+    anna = desk(tmp_path, FILE + "  - {")
+    book = anna.open()
+    assert book.broken("bridge").startswith("annotations/anna/bridge.yaml:")
+    assert book.broken("ferry") == ""
+
+
 def test_an_article_is_marked_as_done(tmp_path: Path) -> None:
     at = desk(tmp_path)
     book = at.open()

@@ -39,10 +39,13 @@ class VerdictScreen(Overlay[Decision | None]):
         self._against = list(mine.against if mine else cell.against)
         self._asks = False
         self._note: str | None = None
+        self._missing = False
 
     def draw(self) -> None:
         keys = {name: key_for(name, "verdict") for name in ("verdict-done", "verdict-note", "verdict-clear", "close")}
-        if self._asks:
+        if self._missing and not self._against:
+            self.told_words = "Press the number of the other source first"
+        elif self._asks:
             self.told_words = f"{keys['verdict-done']} sets it  {keys['close']} goes back"
         else:
             mine = f"  {keys['verdict-clear']} takes yours away" if self._mine else ""
@@ -86,8 +89,12 @@ class VerdictScreen(Overlay[Decision | None]):
             self._against.append(source)
 
     def do_verdict_done(self, press: Press) -> None:
-        if self._asks and self._against:
+        if not self._asks:
+            return
+        if self._against:
             self._decide("conflict")
+        else:
+            self._missing = True
 
     def do_verdict_note(self, press: Press) -> None:
         """Write a note on the verdict; it is kept together with it."""

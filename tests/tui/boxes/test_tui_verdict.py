@@ -55,6 +55,7 @@ async def test_a_conflict_is_with_somebody() -> None:
         send_at_once(pilot.app, ["c", "1", "enter"])  # the tick is taken away, so there is nothing to set yet
         await until(pilot, lambda: shown(pilot).count("[ ]") == len(COMPARISON.compared) - 1)
         assert answer(pilot) is NOTHING
+        await until(pilot, lambda: "Press the number of the other source first" in shown(pilot))
         send_at_once(pilot.app, ["2", "enter"])
         await until(pilot, lambda: answer(pilot) == Decision("conflict", (THIRD,), None))
 

@@ -279,9 +279,11 @@ async def test_the_box_on_a_broken_file_goes_once_somebody_has_mended_it(tmp_pat
         anna.file.write_text(f"{good}  - {{\n", "utf-8")
         await anna.look()
         assert "A file that cannot be read" in anna.screen
+        assert "read only" in anna.screen.splitlines()[0]
         anna.file.write_text(good, "utf-8")
         await anna.look()
         assert "annotations/anna/herald.yaml is mended." in anna.screen
+        assert "YAML ok" in anna.screen
 
 
 async def test_writing_into_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
